@@ -1,0 +1,226 @@
+// maulstick generate: paint one picture.
+
+#include <cstdio>
+#include <ctime>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/interrupts.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/places.h"
+#include "cli/progress.h"
+#include "engine/engine.h"
+#include "engine/numbers.h"
+#include "engine/settings.h"
+#include "picture/png.h"
+
+namespace maulstick::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Options as they were typed; read when the command runs, so that every fault is worded by us.
+struct Flags {
+  EngineFlags engine;
+  std::optional<std::string> prompt;
+  std::string negative;
+  std::string seed;
+  std::string mode;
+  std::string width;
+  std::string height;
+  std::map<std::string, std::string> controls;  // by name: "steps", "cfg", "clip", …
+  std::vector<std::string> embeddings;
+  std::string output;
+  std::string trace;
+  std::string log;
+  bool cap = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+[[noreturn]] void refuse(std::string what, std::string option, std::string expected,
+                         std::string got) {
+  throw Error(ErrorKind::bad_input, {.what = std::move(what),
+                                     .where = std::move(option),
+                                     .expected = std::move(expected),
+                                     .got = std::move(got)});
+}
+
+int read_side(const std::string& text, const std::string& option) {
+  const std::string range = "up to " + std::to_string(largest_side);
+  const std::int64_t side = read_whole(text, option, range);
+  if (side < 1 || side > largest_side) refuse("the size is out of range", option, range, text);
+  return static_cast<int>(side);
+}
+
+guidance::Mode read_mode(const std::string& text) {
+  if (text == "reference") return guidance::Mode::reference;
+  if (text == "relative") return guidance::Mode::relative;
+  refuse("the mode is not known", "--mode", "reference or relative", "\"" + text + "\"");
+}
+
+void read_control(const Control& control, const std::string& text, Request& request) {
+  const std::string option = "--" + control.name;
+  const double value =
+      control.whole ? static_cast<double>(read_whole(text, option, control.range()))
+                    : read_real(text, option, control.range());
+  // Before it becomes a field, which may be too small to hold it.
+  if (value < control.minimum || value > control.maximum) {
+    refuse("the value is out of range", option, control.range(), text);
+  }
+  control.assign(request, value);
+}
+
+Request read_request(const Flags& flags) {
+  Request request;
+  if (flags.prompt) request.prompt = *flags.prompt;
+  request.negative = flags.negative;
+  if (!flags.seed.empty()) request.seed = read_whole(flags.seed, "--seed", "-1 or 0 to 2^63-1");
+  if (!flags.mode.empty()) request.guidance.mode = read_mode(flags.mode);
+  if (flags.cap) request.guidance.gradient_norm = guidance::GradientNorm::cap;
+  if (!flags.width.empty()) request.width = read_side(flags.width, "--width");
+  if (!flags.height.empty()) request.height = read_side(flags.height, "--height");
+  for (const Control& control : controls()) {
+    const auto given = flags.controls.find(control.name);
+    if (given != flags.controls.end()) read_control(control, given->second, request);
+  }
+  request.embeddings.assign(flags.embeddings.begin(), flags.embeddings.end());
+  check(request);
+  return request;
+}
+
+// Faults that can be seen before hours of painting are told before it.
+void check_outputs(const Flags& flags) {
+  if (!flags.output.empty() && fs::path(flags.output).extension() != ".png") {
+    refuse("the picture's name must end in .png", "--output", "FILE.png", flags.output);
+  }
+  for (const std::string& name : {flags.output, flags.log, flags.trace}) {
+    if (!name.empty()) check_writable(name);
+  }
+}
+
+std::string dated_name(std::int64_t seed, int attempt) {
+  const std::time_t now = std::time(nullptr);
+  std::tm local = {};
+  ::localtime_r(&now, &local);
+  char date[32];
+  std::strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
+  const std::string number = attempt == 1 ? "" : "-" + std::to_string(attempt);
+  return std::string("maulstick-") + date + "-seed" + std::to_string(seed) + number + ".png";
+}
+
+// Under a name that no other picture has.
+fs::path save_in_pictures_folder(const std::string& png, std::int64_t seed) {
+  const fs::path folder = pictures_folder();
+  std::error_code ignored;
+  fs::create_directories(folder, ignored);  // what fails here is reported by the write
+  for (int attempt = 1;; ++attempt) {
+    const fs::path path = folder / dated_name(seed, attempt);
+    if (write_file_atomically(path, png, IfExists::keep)) return path;
+  }
+}
+
+fs::path save(const Flags& flags, const Painting& painting) {
+  const std::string png = picture::encode_png(painting.image, text_chunks(painting));
+  if (flags.output.empty()) return save_in_pictures_folder(png, painting.request.seed);
+  write_file_atomically(flags.output, png);
+  return flags.output;
+}
+
+void save_log(const std::string& path, const Painting& painting) {
+  if (path.empty()) return;
+  std::string lines;
+  for (const StepReport& step : painting.steps) lines += step_json(step).dump() + "\n";
+  write_file_atomically(path, lines);
+}
+
+void note_cut(const char* option, const std::string& cut) {
+  if (cut.empty()) return;
+  std::fprintf(stderr, "note: this part of %s does not fit and was cut: %s\n", option,
+               printable(cut, 300).c_str());
+}
+
+std::string summary(const Painting& painting, const fs::path& output) {
+  nlohmann::json object = {{"output", printable(output.string(), 4096)},
+                           {"seed", painting.request.seed},
+                           {"seconds", painting.seconds},
+                           {"steps", painting.request.steps},
+                           {"guided_steps", painting.guided_steps()},
+                           {"skipped_pushes", painting.skipped_pushes()},
+                           {"losses", losses_json(painting.losses)}};
+  if (!painting.cut.empty()) object["cut"] = painting.cut;
+  return object.dump();
+}
+
+void generate(const Flags& flags) {
+  const Request request = with_seed(read_request(flags));
+  const EngineOptions options = flags.engine.options();
+  check_outputs(flags);
+  if (flags.seed == "-1") std::fprintf(stderr, "seed %lld\n", static_cast<long long>(request.seed));
+
+  const Interrupts interrupts;
+  Engine engine(options, interrupts.token());
+  Progress progress(flags.quiet);
+  const Painting painting =
+      engine.paint(request, progress, interrupts.token(), {.trace = flags.trace});
+  progress.finish();
+  note_cut("--prompt", painting.cut);
+  note_cut("--negative", painting.cut_negative);
+  save_log(flags.log, painting);
+  const fs::path output = save(flags, painting);
+  print_line(flags.json ? summary(painting, output) : output.string());
+}
+
+void add_controls(CLI::App& command, Flags& flags) {
+  const Request defaults;
+  for (const Control& control : controls()) {
+    command
+        .add_option_function<std::string>(
+            "--" + control.name,
+            [&flags, name = control.name](const std::string& text) { flags.controls[name] = text; },
+            control.summary + " (" + control.range() + "; default: " +
+                shortest(control.value(defaults)) + ")")
+        ->option_text(control.whole ? "N" : "X");
+  }
+}
+
+}  // namespace
+
+void add_generate(CLI::App& program) {
+  CLI::App& command = *program.add_subcommand("generate", "paint one picture");
+  const auto flags = std::make_shared<Flags>();
+  const Request defaults;
+  command.add_option("--prompt", flags->prompt, "what to paint (default: " + defaults.prompt + ")")
+      ->option_text("TEXT");
+  command.add_option("--negative", flags->negative, "what to keep out of the picture")->option_text("TEXT");
+  command.add_option("--seed", flags->seed, "0 to 9223372036854775807, or -1 to draw one (default: 42)")
+      ->option_text("N");
+  add_controls(command, *flags);
+  command.add_option("--mode", flags->mode, "how the strength of guidance is measured (default: reference)")
+      ->option_text("reference|relative");
+  command.add_flag("--cap", flags->cap, "reference mode: limit the gradient's norm to 0.5 instead of setting it");
+  command.add_option("--embedding", flags->embeddings, "custom embedding (textual inversion); may be given more than once")
+      ->option_text("FILE")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--width", flags->width, "pixels, a multiple of the model's unit, up to 2048 (default: the model's own)")
+      ->option_text("N");
+  command.add_option("--height", flags->height, "likewise")->option_text("N");
+  flags->engine.add_to(command);
+  command.add_option("--output", flags->output, "where the picture goes (default: a dated name in the pictures folder)")
+      ->option_text("FILE.png");
+  command.add_option("--trace", flags->trace, "the run as tensors (docs/trace.md)")->option_text("FILE.safetensors");
+  command.add_option("--log", flags->log, "one JSON object a step")->option_text("FILE.jsonl");
+  command.add_flag("--json", flags->json, "print the result as one JSON object");
+  command.add_flag("--quiet", flags->quiet, "no progress");
+  command.callback([flags] { generate(*flags); });
+}
+
+}  // namespace maulstick::cli

@@ -1,0 +1,87 @@
+#include "cli/options.h"
+
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "base/error.h"
+#include "cli/places.h"
+#include "engine/numbers.h"
+
+namespace maulstick::cli {
+namespace {
+
+constexpr std::int64_t most_threads = 1024;
+
+[[noreturn]] void refuse(std::string what, const std::string& option, std::string expected,
+                         const std::string& got) {
+  throw Error(ErrorKind::bad_input, {.what = std::move(what),
+                                     .where = option,
+                                     .expected = std::move(expected),
+                                     .got = "\"" + got + "\""});
+}
+
+Precision read_precision(const std::string& text) {
+  constexpr std::array<std::pair<std::string_view, Precision>, 3> names = {
+      {{"float32", Precision::float32},
+       {"float16", Precision::float16},
+       {"bfloat16", Precision::bfloat16}}};
+  for (const auto& [name, precision] : names) {
+    if (text == name) return precision;
+  }
+  refuse("the precision is not known", "--precision", "float32, float16 or bfloat16", text);
+}
+
+}  // namespace
+
+double read_real(const std::string& text, const std::string& option, const std::string& range) {
+  const auto value = parse_real(text);
+  if (!value) refuse("the value is not a number", option, "a number from " + range, text);
+  return *value;
+}
+
+std::int64_t read_whole(const std::string& text, const std::string& option,
+                        const std::string& range) {
+  const auto value = parse_whole(text);
+  if (!value) refuse("the value is not a whole number", option, "a whole number, " + range, text);
+  return *value;
+}
+
+std::filesystem::path choose_model(const std::string& given) {
+  if (!given.empty()) return given;
+  const char* from_environment = std::getenv("MAULSTICK_MODEL");
+  if (from_environment != nullptr && *from_environment != '\0') return from_environment;
+  return easel_folder();
+}
+
+void add_model_option(CLI::App& command, std::string& model) {
+  command.add_option("--model", model, "bundle folder (default: $MAULSTICK_MODEL, else Easel)")
+      ->option_text("DIR");
+}
+
+void EngineFlags::add_to(CLI::App& command) {
+  add_model_option(command, model);
+  command.add_option("--device", device, "auto takes CUDA, then MPS, then the CPU (default: auto)")
+      ->option_text("auto|cpu|cuda[:N]|mps");
+  command.add_option("--precision", precision, "of the networks (default: float32)")
+      ->option_text("float32|float16|bfloat16");
+  command.add_option("--threads", threads, "processor threads, 1 to 1024 (default: one a core)")
+      ->option_text("N");
+}
+
+EngineOptions EngineFlags::options() const {
+  EngineOptions options;
+  options.device = device;
+  options.precision = read_precision(precision);
+  const std::string range = "1 to " + std::to_string(most_threads);
+  const std::int64_t count = read_whole(threads, "--threads", range);
+  const bool given = threads != "0";
+  if (given && (count < 1 || count > most_threads)) {
+    refuse("the value is out of range", "--threads", range, threads);
+  }
+  options.threads = static_cast<int>(count);
+  options.model = choose_model(model);
+  return options;
+}
+
+}  // namespace maulstick::cli

@@ -1,0 +1,49 @@
+#include "cli/places.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+namespace maulstick::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path folder_from_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? fs::path() : fs::path(value);
+}
+
+// The line XDG_PICTURES_DIR="$HOME/Bilder" of user-dirs.dirs.
+fs::path configured_pictures(const fs::path& home) {
+  fs::path config = folder_from_environment("XDG_CONFIG_HOME");
+  if (config.empty()) config = home / ".config";
+  std::ifstream file(config / "user-dirs.dirs");
+  constexpr std::string_view key = "XDG_PICTURES_DIR=\"";
+  constexpr std::string_view from_home = "$HOME/";
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with(key) || !line.ends_with('"')) continue;
+    const std::string value = line.substr(key.size(), line.size() - key.size() - 1);
+    return value.starts_with(from_home) ? home / value.substr(from_home.size()) : fs::path(value);
+  }
+  return {};
+}
+
+}  // namespace
+
+fs::path easel_folder() {
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  const fs::path installed = program.parent_path().parent_path() / "share/maulstick/models/easel";
+  if (fs::is_directory(installed, ignored)) return installed;
+  return fs::path(MAULSTICK_SOURCE_DIR) / "models/easel";
+}
+
+fs::path pictures_folder() {
+  const fs::path home = folder_from_environment("HOME");
+  if (home.empty()) return ".";
+  const fs::path configured = configured_pictures(home);
+  return configured.is_absolute() ? configured : home / "Pictures";
+}
+
+}  // namespace maulstick::cli

@@ -1,0 +1,30 @@
+#pragma once
+// Progress on standard error: a bar where there is a terminal, a line now and then where there is none.
+
+#include "engine/report.h"
+#include "engine/time_left.h"
+
+namespace maulstick::cli {
+
+class Progress : public Observer {
+ public:
+  explicit Progress(bool quiet);
+
+  void on_start(const Request& request, const std::vector<bool>& guided) override;
+  void on_step(const StepReport& report) override;
+
+  // Ends the bar's line; done by the destructor too, so that an error starts on a line of its own.
+  void finish();
+  ~Progress() override { finish(); }
+
+ private:
+  [[nodiscard]] bool worth_a_line(const StepReport& report) const;
+
+  bool quiet_;
+  bool terminal_;
+  bool line_open_ = false;
+  double seconds_ = 0;
+  TimeLeft time_left_;
+};
+
+}  // namespace maulstick::cli

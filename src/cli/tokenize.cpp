@@ -1,0 +1,90 @@
+// maulstick tokenize: how a model reads texts.
+
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "engine/request.h"
+#include "model/bundle.h"
+#include "model/tokenizers.h"
+#include "text/prompt.h"
+
+namespace maulstick::cli {
+namespace {
+
+struct Flags {
+  std::string model;
+  std::string encoder = "prompt";
+  std::string input;
+};
+
+[[noreturn]] void refuse(std::string what, std::string where, std::string expected, std::string got) {
+  throw Error(ErrorKind::bad_input, {.what = std::move(what),
+                                     .where = std::move(where),
+                                     .expected = std::move(expected),
+                                     .got = std::move(got)});
+}
+
+std::string read_text(const std::string& line, const std::string& where) {
+  const auto value = parse_json(line, {.where = where, .blame = ErrorKind::bad_input});
+  if (!value.is_string()) refuse("the line is no text", where, "a JSON string", value.type_name());
+  std::string text = value.get<std::string>();
+  if (text.size() > longest_prompt) {
+    refuse("the text is too long", where, "at most " + std::to_string(longest_prompt) + " bytes",
+           std::to_string(text.size()));
+  }
+  return text;
+}
+
+void tokenize_lines(std::istream& input, const std::string& name, const text::Tokenizer& tokenizer,
+                    const text::Frame& frame) {
+  std::size_t number = 0;
+  for (std::string line; std::getline(input, line);) {
+    const std::string where = name + ", line " + std::to_string(++number);
+    const auto prompt = text::encode_prompt(tokenizer, frame, read_text(line, where));
+    const nlohmann::json result = {{"ids", prompt.ids}, {"tokens", prompt.tokens}, {"cut", prompt.cut}};
+    print_line(result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  }
+  if (input.bad()) refuse("the input cannot be read", name, "a readable file", "an error");
+}
+
+const model::TokenizerEntry& chosen_tokenizer(const model::Manifest& manifest,
+                                              const std::string& encoder) {
+  if (encoder == "prompt") return manifest.text_encoder.tokenizer;
+  if (encoder == "guidance") return manifest.clip.text.tokenizer;
+  refuse("the encoder is not known", "--encoder", "prompt or guidance", "\"" + encoder + "\"");
+}
+
+void tokenize(const Flags& flags) {
+  const model::Bundle bundle = model::Bundle::open(choose_model(flags.model));
+  const model::TokenizerEntry& entry = chosen_tokenizer(bundle.manifest(), flags.encoder);
+  const auto tokenizer = model::make_tokenizer(bundle, entry);
+  if (flags.input.empty()) {
+    tokenize_lines(std::cin, "standard input", *tokenizer, entry.frame);
+    return;
+  }
+  std::ifstream file(flags.input);
+  if (!file) refuse("the file cannot be read", flags.input, "a readable file", "none");
+  tokenize_lines(file, flags.input, *tokenizer, entry.frame);
+}
+
+}  // namespace
+
+void add_tokenize(CLI::App& program) {
+  CLI::App& command = *program.add_subcommand(
+      "tokenize", "how a model reads texts: one JSON string a line in, one JSON object a line out");
+  const auto flags = std::make_shared<Flags>();
+  add_model_option(command, flags->model);
+  command.add_option("--encoder", flags->encoder, "whose tokens: the text encoder's or the guidance CLIP's (default: prompt)")
+      ->option_text("prompt|guidance");
+  command.add_option("--input", flags->input, "where the texts are (default: standard input)")->option_text("FILE");
+  command.callback([flags] { tokenize(*flags); });
+}
+
+}  // namespace maulstick::cli

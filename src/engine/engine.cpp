@@ -1,0 +1,294 @@
+// The eight stations of a picture, in order: request, tokens, text, schedule, denoise, guide, step,
+// deliver. The sampler owns 5 to 7; this file hands it the functions that know the networks.
+
+#include "engine/engine.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <ATen/core/grad_mode.h>
+#include <torch/version.h>
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "base/stop.h"
+#include "engine/device.h"
+#include "engine/images.h"
+#include "engine/trace.h"
+#include "engine/verify.h"
+#include "guidance/catalog.h"
+#include "guidance/guide.h"
+#include "model/bundle.h"
+#include "model/networks.h"
+#include "model/torch_errors.h"
+#include "sampling/run.h"
+
+namespace maulstick {
+namespace {
+
+using at::Tensor;
+
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+std::string name_of(Precision precision) {
+  switch (precision) {
+    case Precision::float16: return "float16";
+    case Precision::bfloat16: return "bfloat16";
+    case Precision::float32: break;
+  }
+  return "float32";
+}
+
+void require_finite(const Tensor& latents, int step) {
+  if (latents.isfinite().all().item<bool>()) return;
+  throw Error(ErrorKind::device, {.what = "the latents are no longer finite",
+                                  .where = "step " + std::to_string(step),
+                                  .expected = "finite numbers",
+                                  .got = "infinity or NaN",
+                                  .hint = "try --precision float32, or a lower --cfg"});
+}
+
+// The pieces of text that a run needs, as tensors.
+struct Texts {
+  Tensor contexts;       // [2, 77, D]: unconditional, conditional
+  Tensor clip_features;  // [1, P]
+  std::string cut;
+  std::string cut_negative;
+};
+
+}  // namespace
+
+struct Engine::Impl {
+  model::Bundle bundle;
+  model::Placement placement;
+  model::Networks networks;
+  Fingerprint fingerprint;
+
+  Impl(const EngineOptions& options, const std::stop_token& stop);
+
+  Texts read_texts(const Request& request, const std::stop_token& stop) const;
+  Tensor predict_noise(const Tensor& latents, const sampling::Moment& moment, const Texts& texts,
+                       double cfg) const;
+  guidance::Eyes eyes(const Texts& texts) const;
+};
+
+// One picture in the making: what the steps of a run share.
+class Run {
+ public:
+  Run(const Engine::Impl& engine, const Request& request, Observer& observer, std::stop_token stop,
+      Trace& trace)
+      : engine_(engine), request_(request), observer_(observer), stop_(std::move(stop)), trace_(trace) {}
+
+  Painting paint();
+
+ private:
+  sampling::State first_state(const sampling::Schedule& schedule);
+  void announce();
+  Tensor denoise(const Tensor& latents, const sampling::Moment& moment);
+  Tensor steer(const Tensor& latents, const Tensor& noise, const sampling::Moment& moment);
+  void deliver(const Tensor& latents);
+  void look_at_stop(int step) const;
+
+  const Engine::Impl& engine_;
+  const Request& request_;
+  Observer& observer_;
+  std::stop_token stop_;
+  Trace& trace_;
+  Texts texts_;
+  guidance::Eyes eyes_;
+  std::optional<GuidanceReport> guidance_;  // of the step under way
+  Painting painting_;
+};
+
+Engine::Impl::Impl(const EngineOptions& options, const std::stop_token& stop)
+    : bundle(model::Bundle::open(options.model)),
+      placement(choose_placement(options.device, options.precision)),
+      networks([&] {
+        bundle.require_sound(stop);
+        return model::Networks::load(bundle, placement, stop);
+      }()),
+      fingerprint{.model = bundle.manifest().name,
+                  .model_hash = bundle.hash(),
+                  .device = placement.device.str(),
+                  .precision = name_of(options.precision),
+                  .torch = TORCH_VERSION,
+                  .isa = at::get_cpu_capability()} {}
+
+Texts Engine::Impl::read_texts(const Request& request, const std::stop_token& stop) const {
+  throw_if_stopped(stop, "painting", "before the text encoder");
+  const model::TokenTable tokens = networks.text_encoder.tokens().with_embeddings(request.embeddings);
+  const text::EncodedPrompt positive = tokens.encode(request.prompt);
+  const text::EncodedPrompt negative = tokens.encode(request.negative);
+  return {.contexts = at::cat({networks.text_encoder.context(negative, tokens),
+                               networks.text_encoder.context(positive, tokens)}),
+          .clip_features = networks.clip.text_features(request.prompt),
+          .cut = positive.cut,
+          .cut_negative = negative.cut};
+}
+
+Tensor Engine::Impl::predict_noise(const Tensor& latents, const sampling::Moment& moment,
+                                   const Texts& texts, double cfg) const {
+  const double scale = std::sqrt(static_cast<double>(moment.sigma) * moment.sigma + 1);
+  const Tensor scaled = latents / scale;
+  const Tensor both = networks.unet.noise(at::cat({scaled, scaled}), moment.timestep, texts.contexts);
+  const Tensor unconditional = both.narrow(0, 0, 1);
+  const Tensor conditional = both.narrow(0, 1, 1);
+  return unconditional + cfg * (conditional - unconditional);
+}
+
+guidance::Eyes Engine::Impl::eyes(const Texts& texts) const {
+  return {.decode = [this](const Tensor& x0) { return networks.vae_decoder.picture(x0); },
+          .losses = {.image_features = [this](const Tensor& pictures) {
+                       return networks.clip.image_features(pictures);
+                     },
+                     .text_features = texts.clip_features}};
+}
+
+Painting Run::paint() {
+  const auto begin = std::chrono::steady_clock::now();
+  const at::AutoGradMode no_gradients(false);
+  texts_ = engine_.read_texts(request_, stop_);
+  eyes_ = engine_.eyes(texts_);
+  const sampling::Schedule schedule =
+      sampling::make_schedule(engine_.bundle.manifest().schedule, request_.steps);
+  sampling::State state = first_state(schedule);
+  announce();
+
+  const auto denoise = [this](const Tensor& z, const sampling::Moment& moment) { return this->denoise(z, moment); };
+  const auto steer = [this](const Tensor& z, const Tensor& noise, const sampling::Moment& moment) {
+    return this->steer(z, noise, moment);
+  };
+  while (state.step < schedule.steps()) {
+    const auto step_begin = std::chrono::steady_clock::now();
+    const int step = state.step;
+    const auto index = static_cast<std::size_t>(step);
+    look_at_stop(step);
+    guidance_.reset();
+    state = sampling::advance(state, schedule, denoise, steer);
+    require_finite(state.latents, step);
+    trace_.record("latents", step, state.latents);
+    painting_.steps.push_back({.step = step,
+                               .steps = schedule.steps(),
+                               .timestep = schedule.timesteps[index],
+                               .sigma = schedule.sigmas[index],
+                               .seconds = seconds_since(step_begin),
+                               .guidance = guidance_});
+    observer_.on_step(painting_.steps.back());
+  }
+  look_at_stop(state.step);
+  deliver(state.latents);
+  painting_.seconds = seconds_since(begin);
+  return std::move(painting_);
+}
+
+sampling::State Run::first_state(const sampling::Schedule& schedule) {
+  const model::Latents& latents = engine_.bundle.manifest().latents;
+  const Tensor noise = sampling::draw_noise(static_cast<std::uint64_t>(request_.seed), latents.channels,
+                                            request_.height / latents.factor,
+                                            request_.width / latents.factor);
+  trace_.record("noise", noise);
+  return sampling::start(noise.to(engine_.placement.device), schedule);
+}
+
+void Run::announce() {
+  painting_.request = request_;
+  painting_.fingerprint = engine_.fingerprint;
+  painting_.cut = texts_.cut;
+  painting_.cut_negative = texts_.cut_negative;
+  std::vector<bool> guided;
+  for (int step = 0; step < request_.steps; ++step) {
+    guided.push_back(guidance::guides_at(request_.guidance, step, request_.steps));
+  }
+  observer_.on_start(request_, guided);
+}
+
+Tensor Run::denoise(const Tensor& latents, const sampling::Moment& moment) {
+  return engine_.predict_noise(latents, moment, texts_, request_.cfg);
+}
+
+Tensor Run::steer(const Tensor& latents, const Tensor& noise, const sampling::Moment& moment) {
+  if (!guidance::guides_at(request_.guidance, moment.step, request_.steps)) return latents;
+  look_at_stop(moment.step);
+  const guidance::Push push =
+      guidance::push(request_.guidance, eyes_, latents, noise, moment.sigma, stop_);
+  look_at_stop(moment.step);
+  trace_.record("x0", moment.step, push.x0);
+  trace_.record("gradient", moment.step, push.gradient);
+  trace_.record("pushed", moment.step, push.latents);
+  guidance_ = {.losses = push.losses,
+               .total = push.total,
+               .gradient_norm = push.gradient_norm,
+               .push_norm = push.push_norm,
+               .skipped = push.skipped};
+  return push.latents;
+}
+
+void Run::deliver(const Tensor& latents) {
+  const Tensor picture = engine_.networks.vae_decoder.picture(latents);
+  if (!picture.isfinite().all().item<bool>()) require_finite(picture, request_.steps);
+  trace_.record("image", picture);
+  painting_.losses = guidance::measure(picture, eyes_.losses);
+  painting_.image = to_image(picture);
+  trace_.write();
+}
+
+void Run::look_at_stop(int step) const {
+  throw_if_stopped(stop_, "painting",
+                   "step " + std::to_string(step + 1) + " of " + std::to_string(request_.steps));
+}
+
+Engine::Engine(const EngineOptions& options, const std::stop_token& stop) {
+  if (options.threads > 0) at::set_num_threads(options.threads);
+  impl_ = std::make_unique<Impl>(options, stop);
+}
+
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Painting Engine::paint(const Request& request, Observer& observer, const std::stop_token& stop,
+                       const PaintOptions& options) {
+  check(request);
+  const Request complete = with_seed(with_size(request, size_rules()));
+  Trace trace(options.trace);
+  return model::guarded(ErrorKind::device, "painting", [&] {
+    return Run(*impl_, complete, observer, stop, trace).paint();
+  });
+}
+
+std::vector<double> Engine::measure(const Image& image, const std::string& prompt) {
+  Request request;
+  request.prompt = prompt;
+  check(request);
+  return model::guarded(ErrorKind::device, "measuring", [&] {
+    const at::AutoGradMode no_gradients(false);
+    Texts texts;
+    texts.clip_features = impl_->networks.clip.text_features(prompt);
+    const Tensor picture = to_picture(image).to(impl_->placement.device);
+    return guidance::measure(picture, impl_->eyes(texts).losses);
+  });
+}
+
+std::vector<Verification> Engine::verify() {
+  return model::guarded(ErrorKind::model, impl_->bundle.folder().string(), [&] {
+    const at::AutoGradMode no_gradients(false);
+    return verify_networks(impl_->bundle, impl_->placement);
+  });
+}
+
+SizeRules Engine::size_rules() const {
+  const model::Latents& latents = impl_->bundle.manifest().latents;
+  return {.unit = static_cast<int>(latents.factor * latents.multiple),
+          .width = static_cast<int>(latents.width),
+          .height = static_cast<int>(latents.height)};
+}
+
+const Fingerprint& Engine::fingerprint() const { return impl_->fingerprint; }
+
+}  // namespace maulstick

@@ -1,0 +1,70 @@
+#pragma once
+// The only public door: a loaded model that paints. No torch header is needed to use it, and no tensor
+// leaves it. One thread at a time, and always the same one: torch keeps a pool of workers for every
+// thread that calls it.
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/image.h"
+#include "engine/report.h"
+#include "engine/request.h"
+
+namespace maulstick {
+
+enum class Precision { float32, float16, bfloat16 };
+
+struct EngineOptions {
+  std::filesystem::path model;  // bundle folder
+  std::string device = "auto";  // auto, cpu, cuda, cuda:N, mps
+  Precision precision = Precision::float32;
+  int threads = 0;  // 0: as many as torch thinks best
+};
+
+struct PaintOptions {
+  // Where the run's tensors go as safetensors; empty: nowhere. See docs/trace.md.
+  std::filesystem::path trace;
+};
+
+// One module of a model against what its exporter recorded.
+struct Verification {
+  std::string part;       // "unet"
+  double error;           // largest difference, relative to the largest value recorded
+  double tolerance;
+};
+
+class Engine {
+ public:
+  struct Impl;
+
+  // Checks every file of the bundle, then loads it. Throws Error{model}, Error{device}, or
+  // Error{interrupted} once `stop` is requested.
+  explicit Engine(const EngineOptions& options, const std::stop_token& stop = {});
+  ~Engine();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+
+  // Paints; returns after minutes. `stop` is looked at before each network call, after each decode and
+  // after each backward pass: Error{interrupted}. Error{bad_input} if the request is out of range,
+  // before anything is computed; Error{device} if memory or the device fails, or the latents are no
+  // longer finite; Error{output} if the trace cannot be written.
+  Painting paint(const Request& request, Observer& observer, const std::stop_token& stop = {},
+                 const PaintOptions& options = {});
+
+  // The losses of any picture, one for each row of the catalog, unweighted. Throws as paint does.
+  std::vector<double> measure(const Image& image, const std::string& prompt);
+
+  // Repeats what the exporter recorded. Throws Error{model} if the record cannot be used.
+  std::vector<Verification> verify();
+
+  [[nodiscard]] SizeRules size_rules() const;
+  [[nodiscard]] const Fingerprint& fingerprint() const;
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace maulstick

@@ -1,0 +1,64 @@
+#pragma once
+// What the engine tells while it paints and when it is done. Plain values.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/image.h"
+#include "engine/request.h"
+
+namespace maulstick {
+
+struct GuidanceReport {
+  std::vector<double> losses;  // one for each row of the catalog, unweighted
+  double total = 0;            // sum of scale · loss
+  double gradient_norm = 0;    // before it is set
+  double push_norm = 0;        // of what was taken from the latents
+  std::string skipped;         // empty, or what was not finite, so that nothing was pushed
+};
+
+struct StepReport {
+  int step;   // from 0
+  int steps;  // of the run
+  double timestep;
+  double sigma;
+  double seconds;
+  std::optional<GuidanceReport> guidance;  // at guided steps
+};
+
+// Called on the thread that paints. May throw: the run ends with what was thrown.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  // Before the first step. `guided` has one entry a step: whether guidance will act at it.
+  virtual void on_start(const Request& /*request*/, const std::vector<bool>& /*guided*/) {}
+  virtual void on_step(const StepReport& /*report*/) {}
+};
+
+// Where and with what a picture was painted: the same request there gives the same pixels.
+struct Fingerprint {
+  std::string model;       // the bundle's name
+  std::string model_hash;  // SHA-256 of its manifest
+  std::string device;      // "cpu", "cuda:0"
+  std::string precision;
+  std::string torch;       // version
+  std::string isa;         // what torch's CPU kernels use: "AVX512"
+};
+
+struct Painting {
+  Request request;  // as asked, with seed and size filled in
+  Fingerprint fingerprint;
+  Image image;
+  std::vector<double> losses;  // of the picture, before rounding to 8 bits
+  std::vector<StepReport> steps;
+  std::string cut;           // the end of the prompt that did not fit the text encoder
+  std::string cut_negative;
+  double seconds = 0;
+
+  [[nodiscard]] int guided_steps() const;
+  [[nodiscard]] int skipped_pushes() const;
+};
+
+}  // namespace maulstick

@@ -1,0 +1,142 @@
+#include "engine/settings.h"
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "engine/numbers.h"
+#include "engine/version.h"
+#include "guidance/catalog.h"
+
+namespace maulstick {
+namespace {
+
+using nlohmann::json;
+
+const char* name_of(guidance::Mode mode) {
+  return mode == guidance::Mode::relative ? "relative" : "reference";
+}
+
+// A1111's rule: a value with a comma, a colon or a line break is written as a JSON string.
+std::string quoted(const std::string& value) {
+  return value.find_first_of(",:\n\"") == std::string::npos ? value : json(value).dump();
+}
+
+class ParameterLine {
+ public:
+  void add(const std::string& key, const std::string& value) {
+    if (!line_.empty()) line_ += ", ";
+    line_ += key + ": " + quoted(value);
+  }
+  void add(const std::string& key, double value) { add(key, shortest(value)); }
+  [[nodiscard]] const std::string& text() const { return line_; }
+
+ private:
+  std::string line_;
+};
+
+void add_guidance(ParameterLine& line, const guidance::GuideSettings& settings) {
+  for (std::size_t j = 0; j < guidance::catalog().size(); ++j) {
+    line.add("Guidance " + std::string(guidance::catalog()[j].label), settings.scales[j]);
+  }
+  line.add("Guidance mode", name_of(settings.mode));
+  if (settings.mode == guidance::Mode::relative) line.add("Guidance strength", settings.strength);
+  line.add("Guidance every", settings.every);
+  line.add("Guidance start", settings.start);
+}
+
+json embeddings_json(const std::vector<std::filesystem::path>& files) {
+  json list = json::array();
+  for (const auto& path : files) {
+    list.push_back({{"file", printable(path.filename().string(), 255)},
+                    {"sha256", sha256_of_file(path, ErrorKind::bad_input)}});
+  }
+  return list;
+}
+
+json fingerprint_json(const Fingerprint& fingerprint) {
+  return {{"model", fingerprint.model},         {"model_hash", fingerprint.model_hash},
+          {"device", fingerprint.device},       {"precision", fingerprint.precision},
+          {"torch", fingerprint.torch},         {"isa", fingerprint.isa},
+          {"version", maulstick::version}};
+}
+
+std::string settings_text(const Painting& painting) {
+  json curves = json::array();
+  for (const StepReport& step : painting.steps) {
+    if (step.guidance) curves.push_back(step_json(step));
+  }
+  json request = request_json(painting.request);
+  request["embeddings"] = embeddings_json(painting.request.embeddings);
+  const json settings = {{"format", "maulstick-settings"},
+                         {"format_version", 1},
+                         {"request", request},
+                         {"painted_with", fingerprint_json(painting.fingerprint)},
+                         {"losses", losses_json(painting.losses)},
+                         {"curves", curves},
+                         {"seconds", painting.seconds}};
+  return settings.dump();
+}
+
+}  // namespace
+
+json losses_json(const std::vector<double>& losses) {
+  json object = json::object();
+  for (std::size_t j = 0; j < losses.size(); ++j) {
+    object[std::string(guidance::catalog()[j].name)] = losses[j];
+  }
+  return object;
+}
+
+json step_json(const StepReport& step) {
+  json guidance;
+  if (step.guidance) {
+    guidance = losses_json(step.guidance->losses);
+    guidance["total"] = step.guidance->total;
+    guidance["gradient_norm"] = step.guidance->gradient_norm;
+    guidance["push_norm"] = step.guidance->push_norm;
+    if (!step.guidance->skipped.empty()) guidance["skipped"] = step.guidance->skipped;
+  }
+  return {{"step", step.step},
+          {"timestep", step.timestep},
+          {"sigma", step.sigma},
+          {"seconds", step.seconds},
+          {"guidance", guidance}};
+}
+
+json request_json(const Request& request) {
+  json object = {{"prompt", request.prompt},   {"negative", request.negative},
+                 {"seed", request.seed},       {"width", request.width},
+                 {"height", request.height},   {"mode", name_of(request.guidance.mode)},
+                 {"cap", request.guidance.gradient_norm == guidance::GradientNorm::cap}};
+  for (const Control& control : controls()) {
+    const double value = control.value(request);
+    object[control.name] = control.whole ? json(static_cast<std::int64_t>(value)) : json(value);
+  }
+  return object;
+}
+
+std::string parameters_text(const Painting& painting) {
+  const Request& request = painting.request;
+  ParameterLine line;
+  line.add("Steps", request.steps);
+  line.add("Sampler", "LMS");
+  line.add("CFG scale", request.cfg);
+  line.add("Seed", std::to_string(request.seed));
+  line.add("Size", std::to_string(request.width) + "x" + std::to_string(request.height));
+  line.add("Model hash", painting.fingerprint.model_hash.substr(0, 10));
+  line.add("Model", painting.fingerprint.model);
+  add_guidance(line, request.guidance);
+  line.add("Version", std::string("Maulstick ") + version);
+
+  std::string text = request.prompt + "\n";
+  if (!request.negative.empty()) text += "Negative prompt: " + request.negative + "\n";
+  return text + line.text();
+}
+
+std::vector<picture::TextChunk> text_chunks(const Painting& painting) {
+  return {{"parameters", parameters_text(painting)}, {"maulstick", settings_text(painting)}};
+}
+
+}  // namespace maulstick

@@ -1,0 +1,24 @@
+#include "engine/time_left.h"
+
+#include <cstddef>
+
+namespace maulstick {
+
+void TimeLeft::add(const StepReport& step) {
+  Pace& pace = step.guidance ? with_guidance_ : plain_;
+  ++pace.steps;
+  pace.seconds += step.seconds;
+  done_ = step.step + 1;
+}
+
+std::optional<double> TimeLeft::seconds() const {
+  double total = 0;
+  for (auto i = static_cast<std::size_t>(done_); i < guided_.size(); ++i) {
+    const Pace& pace = guided_[i] ? with_guidance_ : plain_;
+    if (pace.steps == 0) return std::nullopt;
+    total += pace.mean();
+  }
+  return total;
+}
+
+}  // namespace maulstick

@@ -1,0 +1,18 @@
+#include "guidance/settings.h"
+
+#include <algorithm>
+
+#include "guidance/catalog.h"
+
+namespace maulstick::guidance {
+
+GuideSettings::GuideSettings() {
+  for (const Loss& loss : catalog()) scales.push_back(loss.fallback);
+}
+
+bool guides_at(const GuideSettings& settings, int step, int steps) {
+  const bool any = std::ranges::any_of(settings.scales, [](double scale) { return scale > 0; });
+  return any && step % settings.every == 0 && step > settings.start * steps;
+}
+
+}  // namespace maulstick::guidance

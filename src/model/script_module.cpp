@@ -1,0 +1,63 @@
+#include "model/script_module.h"
+
+#include <c10/core/DeviceGuard.h>
+#include <torch/csrc/jit/passes/freeze_module.h>
+#include <torch/csrc/jit/passes/inliner.h>
+#include <torch/csrc/jit/passes/tensorexpr_fuser.h>
+#include <torch/csrc/jit/runtime/graph_executor.h>
+#include <torch/csrc/jit/runtime/profiling_graph_executor_impl.h>
+#include <torch/csrc/jit/serialization/import.h>
+
+#include <string>
+#include <utility>
+
+#include "model/torch_errors.h"
+
+namespace maulstick::model {
+namespace {
+
+// Without profiling the first run is like every other: nothing is measured, recompiled or fused.
+void use_plain_executor() {
+  torch::jit::getExecutorMode() = false;
+  torch::jit::getProfilingMode() = false;
+  torch::jit::setTensorExprFuserEnabled(false);
+}
+
+void place(const torch::jit::Module& module, const Placement& placement) {
+  const auto convert = [&placement](at::Tensor tensor) {
+    // An archive keeps the flags its tensors had; backward passes must not reach the weights.
+    tensor.set_requires_grad(false);
+    const at::ScalarType type = tensor.is_floating_point() ? placement.precision : tensor.scalar_type();
+    tensor.set_data(tensor.to(placement.device, type));
+  };
+  for (const at::Tensor& tensor : module.parameters()) convert(tensor);
+  for (const at::Tensor& tensor : module.buffers()) convert(tensor);
+}
+
+}  // namespace
+
+struct ScriptModule::Impl {
+  torch::jit::Module module;
+  std::string name;  // of the file, for messages
+};
+
+ScriptModule::ScriptModule(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Placement& placement) {
+  return guarded(ErrorKind::model, archive.string(), [&] {
+    use_plain_executor();
+    torch::jit::Module module = torch::jit::load(archive.string(), at::kCPU);
+    module.eval();
+    place(module, placement);
+    module = torch::jit::freeze_module(module);
+    return ScriptModule(std::make_shared<Impl>(Impl{module, archive.filename().string()}));
+  });
+}
+
+at::Tensor ScriptModule::operator()(const std::vector<at::Tensor>& inputs) const {
+  return guarded(ErrorKind::model, impl_->name, [&] {
+    return impl_->module.forward({inputs.begin(), inputs.end()}).toTensor();
+  });
+}
+
+}  // namespace maulstick::model
