@@ -88,7 +88,6 @@ endforeach()
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   target_compile_definitions(LibTorch::LibTorch INTERFACE _GLIBCXX_USE_CXX11_ABI=1)
   # No symbol of torch_cuda is called by name: the linker would drop it, and the CUDA backend would
-  # not register. What torch_cuda itself needs lies in other wheels, where it finds it at start.
-  target_link_options(LibTorch::LibTorch INTERFACE
-    "LINKER:--no-as-needed" "LINKER:--allow-shlib-undefined")
+  # not register.
+  target_link_options(LibTorch::LibTorch INTERFACE "LINKER:--no-as-needed")
 endif()

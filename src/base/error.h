@@ -17,10 +17,10 @@ enum class ErrorKind {
 };
 
 struct ErrorText {
-  std::string what;      // what went wrong: "the seed is not a whole number"
-  std::string where;     // an option, a file, a step
-  std::string expected;  // what would have been right
-  std::string got;       // what was found
+  std::string what;       // what went wrong: "the seed is not a whole number"
+  std::string where;      // an option, a file, a step
+  std::string expected;   // what would have been right
+  std::string got;        // what was found
   std::string hint = {};  // the next step, if there is one
 };
 

@@ -58,12 +58,11 @@ class TemporaryFile {
 };
 
 [[noreturn]] void throw_unwritable(const fs::path& path, int error, const char* while_doing) {
-  throw Error(ErrorKind::output,
-              {.what = std::string("cannot write: ") + while_doing + " failed",
-               .where = path.string(),
-               .expected = "a place that can be written",
-               .got = std::strerror(error),
-               .hint = "choose another folder, or make room on this disk"});
+  throw Error(ErrorKind::output, {.what = std::string("cannot write: ") + while_doing + " failed",
+                                  .where = path.string(),
+                                  .expected = "a place that can be written",
+                                  .got = std::strerror(error),
+                                  .hint = "choose another folder, or make room on this disk"});
 }
 
 fs::path folder_of(const fs::path& path) {

@@ -1,6 +1,6 @@
 #pragma once
-// Reading whole files under a cap, and writing so that a reader sees the old file or the new one and
-// never half of either.
+// Reading whole files under a cap, and writing so that a reader sees the old file or the new one
+// and never half of either.
 
 #include <cstdint>
 #include <filesystem>
@@ -12,8 +12,8 @@
 namespace maulstick {
 
 struct ReadLimits {
-  std::uintmax_t bytes;        // larger files are refused
-  ErrorKind blame;             // the kind of the errors thrown
+  std::uintmax_t bytes;  // larger files are refused
+  ErrorKind blame;       // the kind of the errors thrown
 };
 
 // The whole of a regular file. Throws Error{limits.blame} if it is missing, no regular file,
@@ -23,12 +23,13 @@ std::string read_file(const std::filesystem::path& path, const ReadLimits& limit
 enum class IfExists { replace, keep };
 
 // Writes `bytes` to a temporary name in the folder of `path`, syncs file and folder, then renames.
-// With IfExists::keep an existing file is left alone and `false` returned. Throws Error{output}; then
-// an existing file is as it was and no temporary is left.
+// With IfExists::keep an existing file is left alone and `false` returned. Throws Error{output};
+// then an existing file is as it was and no temporary is left.
 bool write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                            IfExists if_exists = IfExists::replace);
 
-// Throws Error{output} unless a file could be created at `path` now: asked before hours of painting.
+// Throws Error{output} unless a file could be created at `path` now: asked before hours of
+// painting.
 void check_writable(const std::filesystem::path& path);
 
 }  // namespace maulstick

@@ -29,7 +29,8 @@ class Guard {
     if (event == Event::object_end) keys_.pop_back();
     if (event == Event::key) {
       const auto& key = value.get_ref<const std::string&>();
-      if (!keys_.back().insert(key).second) refuse(source_, "each key once", "\"" + key + "\" twice");
+      if (!keys_.back().insert(key).second)
+        refuse(source_, "each key once", "\"" + key + "\" twice");
     }
     return true;
   }

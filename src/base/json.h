@@ -17,8 +17,8 @@ struct JsonSource {
   std::size_t depth = 16;
 };
 
-// Throws Error{source.blame} for text that is no JSON, has a key twice in one object, or nests deeper
-// than source.depth.
+// Throws Error{source.blame} for text that is no JSON, has a key twice in one object, or nests
+// deeper than source.depth.
 nlohmann::json parse_json(std::string_view text, const JsonSource& source);
 
 }  // namespace maulstick

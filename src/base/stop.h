@@ -5,8 +5,8 @@
 
 namespace maulstick {
 
-// Throws Error{interrupted} if a stop was requested. `what` is "painting" or "loading"; `where` says
-// how far it came.
+// Throws Error{interrupted} if a stop was requested. `what` is "painting" or "loading"; `where`
+// says how far it came.
 void throw_if_stopped(const std::stop_token& stop, const std::string& what,
                       const std::string& where);
 

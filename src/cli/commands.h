@@ -1,6 +1,6 @@
 #pragma once
-// The commands. Each adds itself to the program, with its options and what it does when chosen; what
-// it throws reaches main.
+// The commands. Each adds itself to the program, with its options and what it does when chosen;
+// what it throws reaches main.
 
 #include <CLI/CLI.hpp>
 

@@ -70,9 +70,9 @@ guidance::Mode read_mode(const std::string& text) {
 
 void read_control(const Control& control, const std::string& text, Request& request) {
   const std::string option = "--" + control.name;
-  const double value =
-      control.whole ? static_cast<double>(read_whole(text, option, control.range()))
-                    : read_real(text, option, control.range());
+  const double value = control.whole
+                           ? static_cast<double>(read_whole(text, option, control.range()))
+                           : read_real(text, option, control.range());
   // Before it becomes a field, which may be too small to hold it.
   if (value < control.minimum || value > control.maximum) {
     refuse("the value is out of range", option, control.range(), text);
@@ -183,14 +183,62 @@ void generate(const Flags& flags) {
 void add_controls(CLI::App& command, Flags& flags) {
   const Request defaults;
   for (const Control& control : controls()) {
-    command
-        .add_option_function<std::string>(
-            "--" + control.name,
-            [&flags, name = control.name](const std::string& text) { flags.controls[name] = text; },
-            control.summary + " (" + control.range() + "; default: " +
-                shortest(control.value(defaults)) + ")")
-        ->option_text(control.whole ? "N" : "X");
+    const auto keep = [&flags, name = control.name](const std::string& text) {
+      flags.controls[name] = text;
+    };
+    const std::string text = control.summary + " (" + control.range() +
+                             "; default: " + shortest(control.value(defaults)) + ")";
+    const bool samples = control.name == "steps" || control.name == "cfg";
+    command.add_option_function<std::string>("--" + control.name, keep, text)
+        ->option_text(control.whole ? "N" : "X")
+        ->group(samples ? "Sampling" : "Guidance");
   }
+}
+
+void add_picture_options(CLI::App& command, Flags& flags) {
+  const auto add = [&command](const char* name, auto& value, const std::string& text,
+                              const char* type) {
+    return command.add_option(name, value, text)->option_text(type)->group("Picture");
+  };
+  add("--prompt", flags.prompt, "what to paint (default: " + Request().prompt + ")", "TEXT");
+  add("--negative", flags.negative, "what to keep out of the picture", "TEXT");
+  add("--seed", flags.seed, "0 to 9223372036854775807, or -1 to draw one (default: 42)", "N");
+  add("--width", flags.width,
+      "pixels, a multiple of the model's unit, up to 2048 (default: the model's own)", "N");
+  add("--height", flags.height, "likewise", "N");
+  add("--embedding", flags.embeddings,
+      "custom embedding (textual inversion), whose token the prompt then knows; may be given more "
+      "than once",
+      "FILE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_guidance_options(CLI::App& command, Flags& flags) {
+  command
+      .add_option(
+          "--mode", flags.mode,
+          "reference: only the ratio of the scales counts; relative: --strength says how far "
+          "to push (default: reference)")
+      ->option_text("reference|relative")
+      ->group("Guidance");
+  command
+      .add_flag("--cap", flags.cap,
+                "reference mode: limit the gradient's norm to 0.5 instead of setting it")
+      ->group("Guidance");
+}
+
+void add_output_options(CLI::App& command, Flags& flags) {
+  const auto add = [&command](const char* name, std::string& value, const char* text,
+                              const char* type) {
+    command.add_option(name, value, text)->option_text(type)->group("Output");
+  };
+  add("--output", flags.output,
+      "where the picture goes (default: a dated name in the pictures folder)", "FILE.png");
+  add("--trace", flags.trace, "the run as tensors (docs/trace.md)", "FILE.safetensors");
+  add("--log", flags.log, "one JSON object a step", "FILE.jsonl");
+  command.add_flag("--json", flags.json, "print the result as one JSON object")->group("Output");
+  command.add_flag("--quiet", flags.quiet, "no progress")->group("Output");
 }
 
 }  // namespace
@@ -198,28 +246,11 @@ void add_controls(CLI::App& command, Flags& flags) {
 void add_generate(CLI::App& program) {
   CLI::App& command = *program.add_subcommand("generate", "paint one picture");
   const auto flags = std::make_shared<Flags>();
-  const Request defaults;
-  command.add_option("--prompt", flags->prompt, "what to paint (default: " + defaults.prompt + ")")
-      ->option_text("TEXT");
-  command.add_option("--negative", flags->negative, "what to keep out of the picture")->option_text("TEXT");
-  command.add_option("--seed", flags->seed, "0 to 9223372036854775807, or -1 to draw one (default: 42)")
-      ->option_text("N");
+  add_picture_options(command, *flags);
   add_controls(command, *flags);
-  command.add_option("--mode", flags->mode, "how the strength of guidance is measured (default: reference)")
-      ->option_text("reference|relative");
-  command.add_flag("--cap", flags->cap, "reference mode: limit the gradient's norm to 0.5 instead of setting it");
-  command.add_option("--embedding", flags->embeddings, "custom embedding (textual inversion); may be given more than once")
-      ->option_text("FILE")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--width", flags->width, "pixels, a multiple of the model's unit, up to 2048 (default: the model's own)")
-      ->option_text("N");
-  command.add_option("--height", flags->height, "likewise")->option_text("N");
+  add_guidance_options(command, *flags);
   flags->engine.add_to(command);
-  command.add_option("--output", flags->output, "where the picture goes (default: a dated name in the pictures folder)")
-      ->option_text("FILE.png");
-  command.add_option("--trace", flags->trace, "the run as tensors (docs/trace.md)")->option_text("FILE.safetensors");
-  command.add_option("--log", flags->log, "one JSON object a step")->option_text("FILE.jsonl");
-  command.add_flag("--json", flags->json, "print the result as one JSON object");
-  command.add_flag("--quiet", flags->quiet, "no progress");
+  add_output_options(command, *flags);
   command.callback([flags] { generate(*flags); });
 }
 

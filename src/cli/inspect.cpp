@@ -42,7 +42,8 @@ json settings_of(const std::string& text) {
 }
 
 void inspect_picture(const std::string& path) {
-  const std::string bytes = read_file(path, {.bytes = picture_limit, .blame = ErrorKind::bad_input});
+  const std::string bytes =
+      read_file(path, {.bytes = picture_limit, .blame = ErrorKind::bad_input});
   json result = {{"kind", "picture"}, {"parameters", nullptr}, {"settings", nullptr}};
   json others = json::object();
   for (const picture::TextChunk& chunk : picture::read_text_chunks(bytes)) {
@@ -92,14 +93,16 @@ void inspect_bundle(const Flags& flags) {
   const Interrupts interrupts;
   const model::Bundle bundle = model::Bundle::open(flags.path);
   const auto checks = bundle.check_files(interrupts.token());
-  const std::string manifest =
-      read_file(bundle.path_of("manifest.json"), {.bytes = model::manifest_limit, .blame = ErrorKind::model});
-  json result = {{"kind", "bundle"},
-                 {"hash", bundle.hash()},
-                 {"manifest", parse_json(manifest, {.where = flags.path, .blame = ErrorKind::model})},
-                 {"files", file_checks(checks)}};
+  const std::string manifest = read_file(
+      bundle.path_of("manifest.json"), {.bytes = model::manifest_limit, .blame = ErrorKind::model});
+  json result = {
+      {"kind", "bundle"},
+      {"hash", bundle.hash()},
+      {"manifest", parse_json(manifest, {.where = flags.path, .blame = ErrorKind::model})},
+      {"files", file_checks(checks)}};
   std::vector<Verification> results;
-  const bool sound = std::ranges::all_of(checks, [](const auto& check) { return check.problem.empty(); });
+  const bool sound =
+      std::ranges::all_of(checks, [](const auto& check) { return check.problem.empty(); });
   if (flags.verify && sound) {
     Engine engine({.model = flags.path, .device = "cpu"}, interrupts.token());
     results = engine.verify();
@@ -107,11 +110,16 @@ void inspect_bundle(const Flags& flags) {
   }
   print_line(pretty(result));
   for (const model::FileCheck& check : checks) {
-    if (!check.problem.empty()) refuse_bundle(bundle.path_of(check.name), "a file of the model is missing or damaged", "the manifest's size and SHA-256", check.problem);
+    if (!check.problem.empty())
+      refuse_bundle(bundle.path_of(check.name), "a file of the model is missing or damaged",
+                    "the manifest's size and SHA-256", check.problem);
   }
   for (const Verification& entry : results) {
     // Written so that NaN, too, is a failure.
-    if (!(entry.error <= entry.tolerance)) refuse_bundle(flags.path, "the model does not compute what its exporter recorded: " + entry.part, "a relative error up to " + std::to_string(entry.tolerance), std::to_string(entry.error));
+    if (!(entry.error <= entry.tolerance))
+      refuse_bundle(
+          flags.path, "the model does not compute what its exporter recorded: " + entry.part,
+          "a relative error up to " + std::to_string(entry.tolerance), std::to_string(entry.error));
   }
 }
 
@@ -130,8 +138,11 @@ void add_inspect(CLI::App& program) {
   CLI::App& command = *program.add_subcommand(
       "inspect", "a picture's settings, or a bundle's manifest with its checks, as JSON");
   const auto flags = std::make_shared<Flags>();
-  command.add_option("PATH", flags->path, "a picture or a bundle folder")->required()->option_text(" ");
-  command.add_flag("--verify", flags->verify, "bundle: repeat what its exporter recorded and compare");
+  command.add_option("PATH", flags->path, "a picture or a bundle folder")
+      ->required()
+      ->option_text(" ");
+  command.add_flag("--verify", flags->verify,
+                   "bundle: repeat what its exporter recorded and compare");
   command.callback([flags] { inspect(*flags); });
 }
 

@@ -6,8 +6,8 @@
 
 namespace maulstick::cli {
 
-// While it lives, the first SIGINT, SIGTERM or SIGHUP requests a stop and the second ends the program
-// at once with exit code 130. One at a time.
+// While it lives, the first SIGINT, SIGTERM or SIGHUP requests a stop and the second ends the
+// program at once with exit code 130. One at a time.
 class Interrupts {
  public:
   Interrupts();

@@ -9,6 +9,9 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/gentle_threads.h"
+#include "cli/help.h"
+#include "cli/usage_error.h"
 #include "engine/version.h"
 
 namespace {
@@ -16,30 +19,20 @@ namespace {
 using maulstick::Error;
 using maulstick::ErrorKind;
 
-constexpr std::size_t line_limit = 380;
-
 int report(ErrorKind kind, const std::string& message, const std::string& hint) {
   std::fprintf(stderr, "error: %s\n", message.c_str());
   if (!hint.empty()) std::fprintf(stderr, "hint: %s\n", hint.c_str());
   return static_cast<int>(kind);
 }
 
-// What the option parser refuses, in our words.
-int report_usage(const CLI::App& program, const CLI::ParseError& fault) {
-  const auto chosen = program.get_subcommands();
-  const std::string command = chosen.empty() ? "maulstick" : "maulstick " + chosen.front()->get_name();
-  const Error error(ErrorKind::bad_input, {.what = "the command line cannot be read",
-                                           .where = command,
-                                           .expected = "options as " + command + " --help shows them",
-                                           .got = fault.what()});
-  return report(error.kind(), error.message(), maulstick::printable(fault.what(), line_limit));
-}
-
 int run(int argc, char** argv) {
-  CLI::App program("Maulstick paints with Stable Diffusion and steers while it paints.", "maulstick");
-  program.set_version_flag("--version", std::string("Maulstick ") + maulstick::version);
+  CLI::App program("Maulstick paints with Stable Diffusion and steers while it paints.",
+                   "maulstick");
+  program.set_help_flag("-h,--help", "show this");
+  program.set_version_flag("--version", std::string("Maulstick ") + maulstick::version,
+                           "show the version");
   program.require_subcommand(1);
-  program.get_formatter()->column_width(34);
+  program.formatter(maulstick::cli::help_formatter());
   maulstick::cli::add_generate(program);
   maulstick::cli::add_losses(program);
   maulstick::cli::add_tokenize(program);
@@ -50,19 +43,22 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& wanted) {  // --help, --version
     return program.exit(wanted);
   } catch (const CLI::ParseError& fault) {
-    return report_usage(program, fault);
+    throw maulstick::cli::usage_error(program, fault);
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  const std::string command = argc > 1 ? argv[1] : "";
+  if (command == "generate" || command == "losses") maulstick::cli::wait_gently(argv);
   try {
     return run(argc, argv);
   } catch (const Error& error) {
     return report(error.kind(), error.message(), error.hint());
   } catch (const std::bad_alloc&) {
-    return report(ErrorKind::device, "memory ran out (maulstick): expected enough memory, got too little",
+    return report(ErrorKind::device,
+                  "memory ran out (maulstick): expected enough memory, got too little",
                   "try a smaller picture");
   } catch (const std::exception& fault) {
     return report(ErrorKind::device,

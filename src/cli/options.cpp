@@ -12,6 +12,7 @@ namespace maulstick::cli {
 namespace {
 
 constexpr std::int64_t most_threads = 1024;
+constexpr const char* group = "Model and device";
 
 [[noreturn]] void refuse(std::string what, const std::string& option, std::string expected,
                          const std::string& got) {
@@ -30,6 +31,16 @@ Precision read_precision(const std::string& text) {
     if (text == name) return precision;
   }
   refuse("the precision is not known", "--precision", "float32, float16 or bfloat16", text);
+}
+
+int read_threads(const std::string& text) {
+  if (text.empty()) return 0;
+  const std::string range = "1 to " + std::to_string(most_threads);
+  const std::int64_t count = read_whole(text, "--threads", range);
+  if (count < 1 || count > most_threads) {
+    refuse("the value is out of range", "--threads", range, text);
+  }
+  return static_cast<int>(count);
 }
 
 }  // namespace
@@ -56,30 +67,28 @@ std::filesystem::path choose_model(const std::string& given) {
 
 void add_model_option(CLI::App& command, std::string& model) {
   command.add_option("--model", model, "bundle folder (default: $MAULSTICK_MODEL, else Easel)")
-      ->option_text("DIR");
+      ->option_text("DIR")
+      ->group(group);
 }
 
 void EngineFlags::add_to(CLI::App& command) {
   add_model_option(command, model);
-  command.add_option("--device", device, "auto takes CUDA, then MPS, then the CPU (default: auto)")
-      ->option_text("auto|cpu|cuda[:N]|mps");
-  command.add_option("--precision", precision, "of the networks (default: float32)")
-      ->option_text("float32|float16|bfloat16");
-  command.add_option("--threads", threads, "processor threads, 1 to 1024 (default: one a core)")
-      ->option_text("N");
+  const auto add = [&command](const char* name, std::string& value, const char* text,
+                              const char* type) {
+    command.add_option(name, value, text)->option_text(type)->group(group);
+  };
+  add("--device", device, "auto takes CUDA, then MPS, then the CPU (default: auto)",
+      "auto|cpu|cuda[:N]|mps");
+  add("--precision", precision, "of the networks: float32, float16 or bfloat16 (default: float32)",
+      "TYPE");
+  add("--threads", threads, "processor threads, 1 to 1024 (default: one a core)", "N");
 }
 
 EngineOptions EngineFlags::options() const {
   EngineOptions options;
   options.device = device;
   options.precision = read_precision(precision);
-  const std::string range = "1 to " + std::to_string(most_threads);
-  const std::int64_t count = read_whole(threads, "--threads", range);
-  const bool given = threads != "0";
-  if (given && (count < 1 || count > most_threads)) {
-    refuse("the value is out of range", "--threads", range, threads);
-  }
-  options.threads = static_cast<int>(count);
+  options.threads = read_threads(threads);
   options.model = choose_model(model);
   return options;
 }

@@ -23,7 +23,7 @@ struct EngineFlags {
   std::string model;
   std::string device = "auto";
   std::string precision = "float32";
-  std::string threads = "0";
+  std::string threads;  // empty: as many as torch thinks best
 
   void add_to(CLI::App& command);
   // Throws Error{bad_input}.

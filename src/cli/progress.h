@@ -1,5 +1,6 @@
 #pragma once
-// Progress on standard error: a bar where there is a terminal, a line now and then where there is none.
+// Progress on standard error: a bar where there is a terminal, a line now and then where there is
+// none.
 
 #include "engine/report.h"
 #include "engine/time_left.h"

@@ -24,7 +24,8 @@ struct Flags {
   std::string input;
 };
 
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected, std::string got) {
+[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
+                         std::string got) {
   throw Error(ErrorKind::bad_input, {.what = std::move(what),
                                      .where = std::move(where),
                                      .expected = std::move(expected),
@@ -48,7 +49,8 @@ void tokenize_lines(std::istream& input, const std::string& name, const text::To
   for (std::string line; std::getline(input, line);) {
     const std::string where = name + ", line " + std::to_string(++number);
     const auto prompt = text::encode_prompt(tokenizer, frame, read_text(line, where));
-    const nlohmann::json result = {{"ids", prompt.ids}, {"tokens", prompt.tokens}, {"cut", prompt.cut}};
+    const nlohmann::json result = {
+        {"ids", prompt.ids}, {"tokens", prompt.tokens}, {"cut", prompt.cut}};
     print_line(result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   }
   if (input.bad()) refuse("the input cannot be read", name, "a readable file", "an error");
@@ -81,9 +83,12 @@ void add_tokenize(CLI::App& program) {
       "tokenize", "how a model reads texts: one JSON string a line in, one JSON object a line out");
   const auto flags = std::make_shared<Flags>();
   add_model_option(command, flags->model);
-  command.add_option("--encoder", flags->encoder, "whose tokens: the text encoder's or the guidance CLIP's (default: prompt)")
+  command
+      .add_option("--encoder", flags->encoder,
+                  "whose tokens: the text encoder's or the guidance CLIP's (default: prompt)")
       ->option_text("prompt|guidance");
-  command.add_option("--input", flags->input, "where the texts are (default: standard input)")->option_text("FILE");
+  command.add_option("--input", flags->input, "where the texts are (default: standard input)")
+      ->option_text("FILE");
   command.callback([flags] { tokenize(*flags); });
 }
 

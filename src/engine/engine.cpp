@@ -83,7 +83,11 @@ class Run {
  public:
   Run(const Engine::Impl& engine, const Request& request, Observer& observer, std::stop_token stop,
       Trace& trace)
-      : engine_(engine), request_(request), observer_(observer), stop_(std::move(stop)), trace_(trace) {}
+      : engine_(engine),
+        request_(request),
+        observer_(observer),
+        stop_(std::move(stop)),
+        trace_(trace) {}
 
   Painting paint();
 
@@ -122,7 +126,8 @@ Engine::Impl::Impl(const EngineOptions& options, const std::stop_token& stop)
 
 Texts Engine::Impl::read_texts(const Request& request, const std::stop_token& stop) const {
   throw_if_stopped(stop, "painting", "before the text encoder");
-  const model::TokenTable tokens = networks.text_encoder.tokens().with_embeddings(request.embeddings);
+  const model::TokenTable tokens =
+      networks.text_encoder.tokens().with_embeddings(request.embeddings);
   const text::EncodedPrompt positive = tokens.encode(request.prompt);
   const text::EncodedPrompt negative = tokens.encode(request.negative);
   return {.contexts = at::cat({networks.text_encoder.context(negative, tokens),
@@ -136,7 +141,8 @@ Tensor Engine::Impl::predict_noise(const Tensor& latents, const sampling::Moment
                                    const Texts& texts, double cfg) const {
   const double scale = std::sqrt(static_cast<double>(moment.sigma) * moment.sigma + 1);
   const Tensor scaled = latents / scale;
-  const Tensor both = networks.unet.noise(at::cat({scaled, scaled}), moment.timestep, texts.contexts);
+  const Tensor both =
+      networks.unet.noise(at::cat({scaled, scaled}), moment.timestep, texts.contexts);
   const Tensor unconditional = both.narrow(0, 0, 1);
   const Tensor conditional = both.narrow(0, 1, 1);
   return unconditional + cfg * (conditional - unconditional);
@@ -144,10 +150,10 @@ Tensor Engine::Impl::predict_noise(const Tensor& latents, const sampling::Moment
 
 guidance::Eyes Engine::Impl::eyes(const Texts& texts) const {
   return {.decode = [this](const Tensor& x0) { return networks.vae_decoder.picture(x0); },
-          .losses = {.image_features = [this](const Tensor& pictures) {
-                       return networks.clip.image_features(pictures);
-                     },
-                     .text_features = texts.clip_features}};
+          .losses = {
+              .image_features =
+                  [this](const Tensor& pictures) { return networks.clip.image_features(pictures); },
+              .text_features = texts.clip_features}};
 }
 
 Painting Run::paint() {
@@ -160,7 +166,9 @@ Painting Run::paint() {
   sampling::State state = first_state(schedule);
   announce();
 
-  const auto denoise = [this](const Tensor& z, const sampling::Moment& moment) { return this->denoise(z, moment); };
+  const auto denoise = [this](const Tensor& z, const sampling::Moment& moment) {
+    return this->denoise(z, moment);
+  };
   const auto steer = [this](const Tensor& z, const Tensor& noise, const sampling::Moment& moment) {
     return this->steer(z, noise, moment);
   };
@@ -189,9 +197,9 @@ Painting Run::paint() {
 
 sampling::State Run::first_state(const sampling::Schedule& schedule) {
   const model::Latents& latents = engine_.bundle.manifest().latents;
-  const Tensor noise = sampling::draw_noise(static_cast<std::uint64_t>(request_.seed), latents.channels,
-                                            request_.height / latents.factor,
-                                            request_.width / latents.factor);
+  const Tensor noise =
+      sampling::draw_noise(static_cast<std::uint64_t>(request_.seed), latents.channels,
+                           request_.height / latents.factor, request_.width / latents.factor);
   trace_.record("noise", noise);
   return sampling::start(noise.to(engine_.placement.device), schedule);
 }
@@ -257,9 +265,8 @@ Painting Engine::paint(const Request& request, Observer& observer, const std::st
   check(request);
   const Request complete = with_seed(with_size(request, size_rules()));
   Trace trace(options.trace);
-  return model::guarded(ErrorKind::device, "painting", [&] {
-    return Run(*impl_, complete, observer, stop, trace).paint();
-  });
+  return model::guarded(ErrorKind::device, "painting",
+                        [&] { return Run(*impl_, complete, observer, stop, trace).paint(); });
 }
 
 std::vector<double> Engine::measure(const Image& image, const std::string& prompt) {
@@ -289,6 +296,8 @@ SizeRules Engine::size_rules() const {
           .height = static_cast<int>(latents.height)};
 }
 
-const Fingerprint& Engine::fingerprint() const { return impl_->fingerprint; }
+const Fingerprint& Engine::fingerprint() const {
+  return impl_->fingerprint;
+}
 
 }  // namespace maulstick

@@ -1,7 +1,7 @@
 #pragma once
-// The only public door: a loaded model that paints. No torch header is needed to use it, and no tensor
-// leaves it. One thread at a time, and always the same one: torch keeps a pool of workers for every
-// thread that calls it.
+// The only public door: a loaded model that paints. No torch header is needed to use it, and no
+// tensor leaves it. One thread at a time, and always the same one: torch keeps a pool of workers
+// for every thread that calls it.
 
 #include <filesystem>
 #include <memory>
@@ -31,8 +31,8 @@ struct PaintOptions {
 
 // One module of a model against what its exporter recorded.
 struct Verification {
-  std::string part;       // "unet"
-  double error;           // largest difference, relative to the largest value recorded
+  std::string part;  // "unet"
+  double error;      // largest difference, relative to the largest value recorded
   double tolerance;
 };
 
@@ -47,10 +47,10 @@ class Engine {
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
 
-  // Paints; returns after minutes. `stop` is looked at before each network call, after each decode and
-  // after each backward pass: Error{interrupted}. Error{bad_input} if the request is out of range,
-  // before anything is computed; Error{device} if memory or the device fails, or the latents are no
-  // longer finite; Error{output} if the trace cannot be written.
+  // Paints; returns after minutes. `stop` is looked at before each network call, after each decode
+  // and after each backward pass: Error{interrupted}. Error{bad_input} if the request is out of
+  // range, before anything is computed; Error{device} if memory or the device fails, or the latents
+  // are no longer finite; Error{output} if the trace cannot be written.
   Painting paint(const Request& request, Observer& observer, const std::stop_token& stop = {},
                  const PaintOptions& options = {});
 

@@ -16,7 +16,11 @@ Image to_image(const at::Tensor& picture) {
 
 at::Tensor to_picture(const Image& image) {
   const at::Tensor pixels = at::tensor(at::ArrayRef<std::uint8_t>(image.rgb), at::kByte);
-  return pixels.view({1, image.height, image.width, 3}).permute({0, 3, 1, 2}).contiguous().to(at::kFloat) / 255;
+  return pixels.view({1, image.height, image.width, 3})
+             .permute({0, 3, 1, 2})
+             .contiguous()
+             .to(at::kFloat) /
+         255;
 }
 
 }  // namespace maulstick

@@ -43,8 +43,8 @@ struct Fingerprint {
   std::string model_hash;  // SHA-256 of its manifest
   std::string device;      // "cpu", "cuda:0"
   std::string precision;
-  std::string torch;       // version
-  std::string isa;         // what torch's CPU kernels use: "AVX512"
+  std::string torch;  // version
+  std::string isa;    // what torch's CPU kernels use: "AVX512"
 };
 
 struct Painting {
@@ -53,7 +53,7 @@ struct Painting {
   Image image;
   std::vector<double> losses;  // of the picture, before rounding to 8 bits
   std::vector<StepReport> steps;
-  std::string cut;           // the end of the prompt that did not fit the text encoder
+  std::string cut;  // the end of the prompt that did not fit the text encoder
   std::string cut_negative;
   double seconds = 0;
 

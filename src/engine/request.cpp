@@ -13,10 +13,18 @@ namespace {
 
 using guidance::GuideSettings;
 
-int& field(Request& request, int Request::* member) { return request.*member; }
-double& field(Request& request, double Request::* member) { return request.*member; }
-int& field(Request& request, int GuideSettings::* member) { return request.guidance.*member; }
-double& field(Request& request, double GuideSettings::* member) { return request.guidance.*member; }
+int& field(Request& request, int Request::*member) {
+  return request.*member;
+}
+double& field(Request& request, double Request::*member) {
+  return request.*member;
+}
+int& field(Request& request, int GuideSettings::*member) {
+  return request.guidance.*member;
+}
+double& field(Request& request, double GuideSettings::*member) {
+  return request.guidance.*member;
+}
 
 // Reading goes through a copy, so that one function per field is enough.
 template <auto Member>
@@ -30,7 +38,9 @@ void set(Request& request, std::size_t /*loss*/, double value) {
   target = static_cast<std::remove_reference_t<decltype(target)>>(value);
 }
 
-double get_scale(Request request, std::size_t loss) { return request.guidance.scales.at(loss); }
+double get_scale(Request request, std::size_t loss) {
+  return request.guidance.scales.at(loss);
+}
 void set_scale(Request& request, std::size_t loss, double value) {
   request.guidance.scales.at(loss) = value;
 }
@@ -43,9 +53,10 @@ std::vector<Control> make_controls() {
   const auto losses = guidance::catalog();
   for (std::size_t j = 0; j < losses.size(); ++j) {
     const guidance::Loss& loss = losses[j];
-    const std::string band = "recommended " + shortest(loss.band_low) + " to " + shortest(loss.band_high);
-    rows.push_back({std::string(loss.name), std::string(loss.summary) + "; 0 turns it off, " + band, 0,
-                    loss.maximum, loss.step, false, &get_scale, &set_scale, j});
+    const std::string band =
+        "recommended " + shortest(loss.band_low) + " to " + shortest(loss.band_high);
+    rows.push_back({std::string(loss.name), std::string(loss.summary) + "; 0 turns it off, " + band,
+                    0, loss.maximum, loss.step, false, &get_scale, &set_scale, j});
   }
   rows.push_back({"every", "guide at every Nth step", 1, 100, 1, true, &get<&GuideSettings::every>,
                   &set<&GuideSettings::every>});
@@ -87,7 +98,9 @@ void check_side(int side, int unit, const std::string& option) {
 
 }  // namespace
 
-std::string Control::range() const { return shortest(minimum) + " to " + shortest(maximum); }
+std::string Control::range() const {
+  return shortest(minimum) + " to " + shortest(maximum);
+}
 
 std::span<const Control> controls() {
   static const std::vector<Control> rows = make_controls();

@@ -1,6 +1,6 @@
 #pragma once
-// What a picture is asked for with. A plain value; check() is the one place where its fields are held
-// against their ranges.
+// What a picture is asked for with. A plain value; check() is the one place where its fields are
+// held against their ranges.
 
 #include <cstdint>
 #include <filesystem>
@@ -55,7 +55,8 @@ struct SizeRules {
 };
 inline constexpr int largest_side = 2048;
 
-// Throws Error{bad_input} for the first field out of range; messages name it as its option, "--steps".
+// Throws Error{bad_input} for the first field out of range; messages name it as its option,
+// "--steps".
 void check(const Request& request);
 
 // `request` with its size filled in. Throws Error{bad_input} if the model cannot paint that size.

@@ -56,9 +56,9 @@ json embeddings_json(const std::vector<std::filesystem::path>& files) {
 }
 
 json fingerprint_json(const Fingerprint& fingerprint) {
-  return {{"model", fingerprint.model},         {"model_hash", fingerprint.model_hash},
-          {"device", fingerprint.device},       {"precision", fingerprint.precision},
-          {"torch", fingerprint.torch},         {"isa", fingerprint.isa},
+  return {{"model", fingerprint.model},   {"model_hash", fingerprint.model_hash},
+          {"device", fingerprint.device}, {"precision", fingerprint.precision},
+          {"torch", fingerprint.torch},   {"isa", fingerprint.isa},
           {"version", maulstick::version}};
 }
 
@@ -106,9 +106,12 @@ json step_json(const StepReport& step) {
 }
 
 json request_json(const Request& request) {
-  json object = {{"prompt", request.prompt},   {"negative", request.negative},
-                 {"seed", request.seed},       {"width", request.width},
-                 {"height", request.height},   {"mode", name_of(request.guidance.mode)},
+  json object = {{"prompt", request.prompt},
+                 {"negative", request.negative},
+                 {"seed", request.seed},
+                 {"width", request.width},
+                 {"height", request.height},
+                 {"mode", name_of(request.guidance.mode)},
                  {"cap", request.guidance.gradient_norm == guidance::GradientNorm::cap}};
   for (const Control& control : controls()) {
     const double value = control.value(request);

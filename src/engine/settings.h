@@ -19,12 +19,12 @@ nlohmann::json step_json(const StepReport& step);
 // The fields of a request under the names of generate's options.
 nlohmann::json request_json(const Request& request);
 
-// The settings as A1111 writes them, so that other programs read them: the prompt, "Negative prompt: …",
-// then "Steps: …, Sampler: LMS, …".
+// The settings as A1111 writes them, so that other programs read them: the prompt, "Negative
+// prompt: …", then "Steps: …, Sampler: LMS, …".
 std::string parameters_text(const Painting& painting);
 
-// Both text chunks of a picture: "parameters", and "maulstick" with everything that is needed to paint
-// it again, and its loss curves.
+// Both text chunks of a picture: "parameters", and "maulstick" with everything that is needed to
+// paint it again, and its loss curves.
 std::vector<picture::TextChunk> text_chunks(const Painting& painting);
 
 }  // namespace maulstick

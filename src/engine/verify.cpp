@@ -102,13 +102,17 @@ class Verifier {
 
   void text_encoder() {
     const model::TokenTable table(bundle_, manifest_.text_encoder, placement_);
-    compare_ids("text_encoder/ids", text::padded(table.encode(record_.prompt()).ids, table.frame()));
-    compare("text_encoder", module(manifest_.text_encoder.module)({table.embed(record_.ids("text_encoder/ids"))}));
+    compare_ids("text_encoder/ids",
+                text::padded(table.encode(record_.prompt()).ids, table.frame()));
+    compare("text_encoder",
+            module(manifest_.text_encoder.module)({table.embed(record_.ids("text_encoder/ids"))}));
   }
 
   void unet() {
-    const Tensor timestep = record_.tensor("unet/timestep").to(placement_.device);  // always float32
-    compare("unet", module(manifest_.unet)({input("unet/latents"), timestep, input("unet/context")}));
+    const Tensor timestep =
+        record_.tensor("unet/timestep").to(placement_.device);  // always float32
+    compare("unet",
+            module(manifest_.unet)({input("unet/latents"), timestep, input("unet/context")}));
   }
 
   void vae() {
@@ -119,7 +123,9 @@ class Verifier {
   void clip() {
     const model::TokenTable table(bundle_, manifest_.clip.text, placement_);
     compare_ids("clip_text/ids", table.encode(record_.prompt()).ids);
-    compare("clip_text", module(manifest_.clip.text.module)({table.embed(record_.ids("clip_text/ids")), input("clip_text/position")}));
+    compare("clip_text",
+            module(manifest_.clip.text.module)(
+                {table.embed(record_.ids("clip_text/ids")), input("clip_text/position")}));
     compare("clip_image", module(manifest_.clip.image_module)({input("clip_image/pixels")}));
   }
 

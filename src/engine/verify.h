@@ -9,8 +9,8 @@
 
 namespace maulstick {
 
-// Each network in turn, loaded on `placement` and given the recorded inputs. Throws Error{model} if the
-// record lacks a tensor.
+// Each network in turn, loaded on `placement` and given the recorded inputs. Throws Error{model} if
+// the record lacks a tensor.
 std::vector<Verification> verify_networks(const model::Bundle& bundle,
                                           const model::Placement& placement);
 

@@ -50,7 +50,8 @@ class Machine {
   std::uint64_t number(std::size_t size) {
     std::uint64_t value = 0;
     const std::string_view digits = take(size);
-    for (std::size_t i = size; i > 0; --i) value = value << 8U | static_cast<std::uint8_t>(digits[i - 1]);
+    for (std::size_t i = size; i > 0; --i)
+      value = value << 8U | static_cast<std::uint8_t>(digits[i - 1]);
     return value;
   }
 
@@ -219,11 +220,15 @@ class Machine {
 
   void step(char opcode) {
     switch (opcode) {
-      case '\x80': if (number(1) > 5) refuse("pickle protocol 2 to 5", "a later one"); break;
+      case '\x80':
+        if (number(1) > 5) refuse("pickle protocol 2 to 5", "a later one");
+        break;
       case '}': push(Kind::dictionary); break;
-      case ']': case ')': push_sequence({}); break;
+      case ']':
+      case ')': push_sequence({}); break;
       case '(': marks_.push_back(stack_.size()); break;
-      case 't': case 'l': push_sequence(pop_to_mark()); break;
+      case 't':
+      case 'l': push_sequence(pop_to_mark()); break;
       case '\x85': push_tuple(1); break;
       case '\x86': push_tuple(2); break;
       case '\x87': push_tuple(3); break;
@@ -232,9 +237,14 @@ class Machine {
       case '\x89': push_integer(0, Kind::boolean); break;
       case 'K': push_integer(static_cast<std::int64_t>(number(1))); break;
       case 'M': push_integer(static_cast<std::int64_t>(number(2))); break;
-      case 'J': push_integer(static_cast<std::int32_t>(static_cast<std::uint32_t>(number(4)))); break;
+      case 'J':
+        push_integer(static_cast<std::int32_t>(static_cast<std::uint32_t>(number(4))));
+        break;
       case '\x8a': push_long(); break;
-      case 'G': number(8); push(Kind::real); break;  // no layout needs the value
+      case 'G':
+        number(8);
+        push(Kind::real);
+        break;  // no layout needs the value
       case 'X': push_text(number(4)); break;
       case '\x8c': push_text(number(1)); break;
       case 'c': push_global(); break;
@@ -244,13 +254,20 @@ class Machine {
       case 'h': get_memo(number(1)); break;
       case 'j': get_memo(number(4)); break;
       case '\x95': number(8); break;  // the length of a frame
-      case 's': { const auto* value = pop(); const auto* key = pop(); set_items({key, value}); break; }
+      case 's': {
+        const auto* value = pop();
+        const auto* key = pop();
+        set_items({key, value});
+        break;
+      }
       case 'u': set_items(pop_to_mark()); break;
       case 'a': append({pop()}); break;
       case 'e': append(pop_to_mark()); break;
       case 'Q': persistent(); break;
       case 'R': reduce(); break;
-      default: refuse("an instruction of plain tensors", "opcode " + std::to_string(static_cast<unsigned char>(opcode)));
+      default:
+        refuse("an instruction of plain tensors",
+               "opcode " + std::to_string(static_cast<unsigned char>(opcode)));
     }
   }
 

@@ -122,7 +122,8 @@ class Reader {
       needed *= side;
       view.shape.push_back(static_cast<std::int64_t>(side));
     }
-    require(needed == offsets[1] - offsets[0], name, std::to_string(needed) + " bytes for its shape",
+    require(needed == offsets[1] - offsets[0], name,
+            std::to_string(needed) + " bytes for its shape",
             std::to_string(offsets[1] - offsets[0]));
     view.bytes = data_.substr(offsets[0], needed);
     return view;
@@ -136,7 +137,9 @@ class Reader {
 
 }  // namespace
 
-std::size_t size_of(ElementType type) { return named(type).size; }
+std::size_t size_of(ElementType type) {
+  return named(type).size;
+}
 
 SafetensorsView read_safetensors(std::string_view bytes, const std::string& where,
                                  ErrorKind blame) {
@@ -150,8 +153,8 @@ std::string write_safetensors(const std::map<std::string, TensorView>& tensors,
   std::uint64_t offset = 0;
   for (const auto& [name, view] : tensors) {
     const std::uint64_t end = offset + view.bytes.size();
-    header[name] = {{"dtype", named(view.type).name}, {"shape", view.shape},
-                    {"data_offsets", {offset, end}}};
+    header[name] = {
+        {"dtype", named(view.type).name}, {"shape", view.shape}, {"data_offsets", {offset, end}}};
     offset = end;
   }
   std::string text = header.dump();

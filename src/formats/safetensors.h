@@ -1,6 +1,7 @@
 #pragma once
-// The safetensors format (8 bytes of header length, a JSON header, raw little-endian data): a capped
-// reader that copies nothing, and a writer. No tensor library: values are bytes with a type and a shape.
+// The safetensors format (8 bytes of header length, a JSON header, raw little-endian data): a
+// capped reader that copies nothing, and a writer. No tensor library: values are bytes with a type
+// and a shape.
 
 #include <cstddef>
 #include <cstdint>
@@ -30,8 +31,9 @@ struct SafetensorsView {
   std::map<std::string, std::string> metadata;
 };
 
-// Views into `bytes`, which must outlive them. Throws Error{blame}, naming `where`, for anything but a
-// sound file: a header over 8 MiB, offsets that leave the file or do not fit the shape, other types.
+// Views into `bytes`, which must outlive them. Throws Error{blame}, naming `where`, for anything
+// but a sound file: a header over 8 MiB, offsets that leave the file or do not fit the shape, other
+// types.
 SafetensorsView read_safetensors(std::string_view bytes, const std::string& where, ErrorKind blame);
 
 // A whole file. Every view's bytes must fit its shape.

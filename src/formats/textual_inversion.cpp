@@ -106,7 +106,8 @@ class TorchFile {
     const std::string folder = pickled->first.substr(0, pickled->first.size() - 8);
     const Pickle pickle = read_pickle(pickled->second, where_);
     const PickleValue& root = *pickle.root;
-    if (root.kind != Kind::dictionary) refuse(where_, "no embedding found", layouts, "no dictionary");
+    if (root.kind != Kind::dictionary)
+      refuse(where_, "no embedding found", layouts, "no dictionary");
     refuse_sdxl(root.find("clip_g") != nullptr, where_);
 
     if (const PickleValue* params = root.find("string_to_param")) {

@@ -1,6 +1,6 @@
 #pragma once
-// Custom embeddings (textual inversion, Gal et al. 2022, arXiv:2208.01618) in the layouts found in the
-// wild:
+// Custom embeddings (textual inversion, Gal et al. 2022, arXiv:2208.01618) in the layouts found in
+// the wild:
 //   .bin          torch.save of {token: tensor}              (Hugging Face's learned_embeds.bin)
 //   .pt           torch.save of {"string_to_param": {"*": tensor}, "name": token}   (A1111)
 //   .safetensors  token as key, or "emb_params" (the token is then the file's name)

@@ -56,7 +56,8 @@ class Archive {
   [[nodiscard]] std::size_t number(std::size_t offset, std::size_t size) const {
     std::size_t value = 0;
     const std::string_view digits = slice(offset, size);
-    for (std::size_t i = size; i > 0; --i) value = value << 8U | static_cast<std::uint8_t>(digits[i - 1]);
+    for (std::size_t i = size; i > 0; --i)
+      value = value << 8U | static_cast<std::uint8_t>(digits[i - 1]);
     return value;
   }
 
@@ -83,7 +84,9 @@ class Archive {
 
 }  // namespace
 
-bool looks_like_zip(std::string_view bytes) { return bytes.starts_with(local_magic); }
+bool looks_like_zip(std::string_view bytes) {
+  return bytes.starts_with(local_magic);
+}
 
 std::map<std::string, std::string_view> read_stored_zip(std::string_view bytes,
                                                         const std::string& where) {

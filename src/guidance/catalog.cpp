@@ -43,6 +43,8 @@ constexpr Loss rows[] = {
 
 }  // namespace
 
-std::span<const Loss> catalog() { return rows; }
+std::span<const Loss> catalog() {
+  return rows;
+}
 
 }  // namespace maulstick::guidance

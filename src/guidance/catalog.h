@@ -1,6 +1,6 @@
 #pragma once
-// The losses that guidance can follow, one row each. Options, help, ranges, settings in pictures, logs
-// and panels are made from these rows: a new loss is one function in losses.cpp, one row in
+// The losses that guidance can follow, one row each. Options, help, ranges, settings in pictures,
+// logs and panels are made from these rows: a new loss is one function in losses.cpp, one row in
 // catalog.cpp and one test. No torch header is needed to read the catalog.
 
 #include <span>

@@ -30,8 +30,8 @@ struct LossGradients {
   std::vector<Tensor> gradients;  // dL_j/dI; undefined where the scale is 0
 };
 
-// The losses and, where a scale asks for it, their gradients with respect to the pixels. One graph a
-// loss, freed before the decoder's backward pass begins.
+// The losses and, where a scale asks for it, their gradients with respect to the pixels. One graph
+// a loss, freed before the decoder's backward pass begins.
 LossGradients loss_gradients(const Tensor& picture, const LossInputs& inputs,
                              const std::vector<double>& scales) {
   LossGradients result;
@@ -40,8 +40,8 @@ LossGradients loss_gradients(const Tensor& picture, const LossInputs& inputs,
     const Tensor pixels = picture.detach().requires_grad_(scales[j] > 0);
     const Tensor loss = catalog()[j].function(pixels, inputs);
     result.losses.push_back(loss.item<double>());
-    result.gradients.push_back(
-        scales[j] > 0 ? gradient_of(loss, pixels, at::ones_like(loss)) : Tensor());
+    result.gradients.push_back(scales[j] > 0 ? gradient_of(loss, pixels, at::ones_like(loss))
+                                             : Tensor());
   }
   return result;
 }
@@ -51,11 +51,10 @@ Tensor pixel_direction(const GuideSettings& settings, const std::vector<Tensor>&
   Tensor sum;
   for (std::size_t j = 0; j < gradients.size(); ++j) {
     if (!gradients[j].defined()) continue;
-    const Tensor term =
-        settings.mode == Mode::reference
-            ? gradients[j] * settings.scales[j]
-            : gradients[j] * (settings.scales[j] / catalog()[j].recommended) /
-                  (l2_norm(gradients[j]) + 1e-12);
+    const Tensor term = settings.mode == Mode::reference
+                            ? gradients[j] * settings.scales[j]
+                            : gradients[j] * (settings.scales[j] / catalog()[j].recommended) /
+                                  (l2_norm(gradients[j]) + 1e-12);
     sum = sum.defined() ? sum + term : term;
   }
   return sum;

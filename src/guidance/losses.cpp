@@ -18,7 +18,8 @@ Tensor normalised(const Tensor& features) {  // [B, P], rows of length 1
   return features / features.norm(2, -1, true).clamp_min(1e-12);
 }
 
-// Distance of every bin of a shifted spectrum from its centre, [H, W]; 0.5 at the middle of each edge.
+// Distance of every bin of a shifted spectrum from its centre, [H, W]; 0.5 at the middle of each
+// edge.
 Tensor spectrum_radius(std::int64_t height, std::int64_t width, const at::TensorOptions& options) {
   const Tensor v = at::linspace(-0.5, 0.5, height, options).unsqueeze(1);
   const Tensor u = at::linspace(-0.5, 0.5, width, options).unsqueeze(0);
@@ -60,10 +61,10 @@ Tensor composition_loss(const Tensor& images, const LossInputs& /*inputs*/) {
   const std::int64_t height = y.size(-2);
   const std::int64_t width = y.size(-1);
   // Forward differences; the missing last column and row are zero.
-  const Tensor gx = at::constant_pad_nd(y.narrow(-1, 1, width - 1) - y.narrow(-1, 0, width - 1),
-                                        {0, 1, 0, 0});
-  const Tensor gy = at::constant_pad_nd(y.narrow(-2, 1, height - 1) - y.narrow(-2, 0, height - 1),
-                                        {0, 0, 0, 1});
+  const Tensor gx =
+      at::constant_pad_nd(y.narrow(-1, 1, width - 1) - y.narrow(-1, 0, width - 1), {0, 1, 0, 0});
+  const Tensor gy =
+      at::constant_pad_nd(y.narrow(-2, 1, height - 1) - y.narrow(-2, 0, height - 1), {0, 0, 0, 1});
   const Tensor saliency = (gx * gx + gy * gy + 1e-12).sqrt();
   const Tensor mass = sum_over_image(saliency) + 1e-8;
   const Tensor xs = at::linspace(0.0, 1.0, width, y.options()).unsqueeze(0);

@@ -1,7 +1,7 @@
 #pragma once
-// The losses: pixels in, one number out. Images are [B, 3, H, W] in [0, 1]; each loss is the mean over
-// the batch, a scalar tensor through which gradients flow. They compute in the type of the images:
-// float32 in the program, float64 where tests take finite differences.
+// The losses: pixels in, one number out. Images are [B, 3, H, W] in [0, 1]; each loss is the mean
+// over the batch, a scalar tensor through which gradients flow. They compute in the type of the
+// images: float32 in the program, float64 where tests take finite differences.
 //
 // Sums run along one axis after the other, never over the whole tensor at once: torch splits a full
 // sum by the number of threads, and the last bits would depend on it.
@@ -22,12 +22,12 @@ struct LossInputs {
 // 1 - cos(f_img, f_txt) (Radford et al. 2021, arXiv:2103.00020).
 at::Tensor clip_loss(const at::Tensor& images, const LossInputs& inputs);
 
-// |ratio - 0.35|, where ratio is the share of spectral magnitude of the luminance beyond a radius of
-// 0.15 (0.5 is the edge of the spectrum).
+// |ratio - 0.35|, where ratio is the share of spectral magnitude of the luminance beyond a radius
+// of 0.15 (0.5 is the edge of the spectrum).
 at::Tensor frequency_loss(const at::Tensor& images, const LossInputs& inputs);
 
-// Squared distance of the centre of mass of the luminance's gradient magnitude from the middle of the
-// picture, whose sides have length 1.
+// Squared distance of the centre of mass of the luminance's gradient magnitude from the middle of
+// the picture, whose sides have length 1.
 at::Tensor composition_loss(const at::Tensor& images, const LossInputs& inputs);
 
 // Y = 0.2989 R + 0.5870 G + 0.1140 B: [B, 3, H, W] -> [B, H, W].

@@ -7,7 +7,8 @@ namespace maulstick::guidance {
 
 enum class Mode { reference, relative };
 
-// What happens to the gradient's norm in reference mode: always set to 0.5, or only if it is larger.
+// What happens to the gradient's norm in reference mode: always set to 0.5, or only if it is
+// larger.
 enum class GradientNorm { set, cap };
 
 struct GuideSettings {

@@ -11,7 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* export_hint = "scripts/export_weights.py writes bundles; see models/README.md";
+constexpr const char* export_hint =
+    "scripts/export_weights.py writes bundles; see models/README.md";
 
 [[noreturn]] void refuse(const fs::path& path, std::string what, std::string expected,
                          std::string got, std::string hint = export_hint) {
@@ -48,7 +49,8 @@ std::string problem_of(const fs::path& path, const fs::path& folder, const FileE
 Bundle Bundle::open(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored)) {
-    refuse(folder, "there is no model", "a bundle folder", fs::exists(folder, ignored) ? "a file" : "nothing");
+    refuse(folder, "there is no model", "a bundle folder",
+           fs::exists(folder, ignored) ? "a file" : "nothing");
   }
   const fs::path manifest = folder / "manifest.json";
   if (!fs::exists(manifest, ignored)) {
@@ -62,7 +64,9 @@ Bundle::Bundle(fs::path folder, const std::string& manifest_text)
       manifest_(parse_manifest(manifest_text, (folder_ / "manifest.json").string())),
       hash_(sha256(manifest_text)) {}
 
-fs::path Bundle::path_of(const std::string& name) const { return folder_ / name; }
+fs::path Bundle::path_of(const std::string& name) const {
+  return folder_ / name;
+}
 
 std::vector<FileCheck> Bundle::check_files(const std::stop_token& stop) const {
   std::vector<FileCheck> checks;

@@ -1,6 +1,6 @@
 #pragma once
-// A bundle folder whose every file is what its exporter wrote. Needs no torch: checking comes before
-// anything of a file is read as a model.
+// A bundle folder whose every file is what its exporter wrote. Needs no torch: checking comes
+// before anything of a file is read as a model.
 
 #include <filesystem>
 #include <stop_token>
@@ -22,8 +22,8 @@ class Bundle {
   // Reads the manifest only. Throws Error{model} if `folder` is no bundle.
   static Bundle open(const std::filesystem::path& folder);
 
-  // Size, then SHA-256, of every file, in the manifest's order; largest files cost a second for each
-  // gigabyte or two. Does not throw for damage, but for `stop`: Error{interrupted}.
+  // Size, then SHA-256, of every file, in the manifest's order; largest files cost a second for
+  // each gigabyte or two. Does not throw for damage, but for `stop`: Error{interrupted}.
   [[nodiscard]] std::vector<FileCheck> check_files(const std::stop_token& stop = {}) const;
 
   // Throws Error{model} for the first file that is missing or damaged.

@@ -29,16 +29,15 @@ class Fields {
   }
 
   [[noreturn]] void refuse(const std::string& field, std::string expected, std::string got) const {
-    throw Error(ErrorKind::model, {.what = "the manifest cannot be used: " + field,
-                                   .where = where_,
-                                   .expected = std::move(expected),
-                                   .got = std::move(got),
-                                   .hint = "export the model again with scripts/export_weights.py"});
+    throw Error(ErrorKind::model,
+                {.what = "the manifest cannot be used: " + field,
+                 .where = where_,
+                 .expected = std::move(expected),
+                 .got = std::move(got),
+                 .hint = "export the model again with scripts/export_weights.py"});
   }
 
-  [[nodiscard]] Fields object(const std::string& key) const {
-    return {at(key), name(key), where_};
-  }
+  [[nodiscard]] Fields object(const std::string& key) const { return {at(key), name(key), where_}; }
 
   [[nodiscard]] std::string text(const std::string& key) const {
     const json& value = at(key);

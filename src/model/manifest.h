@@ -76,8 +76,9 @@ struct Manifest {
 
 inline constexpr std::uintmax_t manifest_limit = std::uintmax_t{1} << 20U;
 
-// Throws Error{model}, naming `where` and the field: no JSON, another format or version, a field that
-// is missing, of another type or out of range, a file name that leaves the folder or is not listed.
+// Throws Error{model}, naming `where` and the field: no JSON, another format or version, a field
+// that is missing, of another type or out of range, a file name that leaves the folder or is not
+// listed.
 Manifest parse_manifest(std::string_view json, const std::string& where);
 
 }  // namespace maulstick::model

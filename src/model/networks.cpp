@@ -24,7 +24,8 @@ Unet::Unet(const Bundle& bundle, const Placement& placement)
 
 at::Tensor Unet::noise(const at::Tensor& scaled_latents, float timestep,
                        const at::Tensor& context) const {
-  const at::Tensor time = at::full({1}, timestep, at::TensorOptions(placement_.device).dtype(at::kFloat));
+  const at::Tensor time =
+      at::full({1}, timestep, at::TensorOptions(placement_.device).dtype(at::kFloat));
   const at::Tensor noise = module_({scaled_latents.to(placement_.precision), time, context});
   require_shape(noise, scaled_latents.sizes(), "UNet");
   return noise.to(at::kFloat);
@@ -45,15 +46,18 @@ at::Tensor VaeDecoder::picture(const at::Tensor& latents) const {
 
 at::Tensor clip_pixels(const at::Tensor& pictures, std::int64_t size, const at::Tensor& mean,
                        const at::Tensor& std) {
-  const at::Tensor resized = at::upsample_bilinear2d(pictures, {size, size}, /*align_corners=*/false);
+  const at::Tensor resized =
+      at::upsample_bilinear2d(pictures, {size, size}, /*align_corners=*/false);
   return (resized - mean) / std;
 }
 
 GuidanceClip::GuidanceClip(const Bundle& bundle, const Placement& placement)
     : placement_(placement),
       tokens_(bundle, bundle.manifest().clip.text, placement),
-      text_module_(ScriptModule::load(bundle.path_of(bundle.manifest().clip.text.module), placement)),
-      image_module_(ScriptModule::load(bundle.path_of(bundle.manifest().clip.image_module), placement)),
+      text_module_(
+          ScriptModule::load(bundle.path_of(bundle.manifest().clip.text.module), placement)),
+      image_module_(
+          ScriptModule::load(bundle.path_of(bundle.manifest().clip.image_module), placement)),
       entry_(bundle.manifest().clip),
       mean_(per_channel(entry_.mean, placement.device)),
       std_(per_channel(entry_.std, placement.device)) {}
@@ -89,7 +93,8 @@ Networks Networks::load(const Bundle& bundle, const Placement& placement,
   };
   // Braces keep the order.
   return {load_next(std::type_identity<TextEncoder>{}), load_next(std::type_identity<Unet>{}),
-          load_next(std::type_identity<VaeDecoder>{}), load_next(std::type_identity<GuidanceClip>{})};
+          load_next(std::type_identity<VaeDecoder>{}),
+          load_next(std::type_identity<GuidanceClip>{})};
 }
 
 }  // namespace maulstick::model

@@ -1,6 +1,7 @@
 #pragma once
-// The networks of a bundle behind the shapes and units that the sampler and the guide speak in: latents
-// and pictures are float32 tensors on the device, whatever precision the networks compute in.
+// The networks of a bundle behind the shapes and units that the sampler and the guide speak in:
+// latents and pictures are float32 tensors on the device, whatever precision the networks compute
+// in.
 
 #include <ATen/core/Tensor.h>
 
@@ -31,7 +32,8 @@ class VaeDecoder {
  public:
   VaeDecoder(const Bundle& bundle, const Placement& placement);
 
-  // Latents (not yet divided by s) [B, 4, h, w] -> picture [B, 3, H, W] in [0, 1], clamped, float32.
+  // Latents (not yet divided by s) [B, 4, h, w] -> picture [B, 3, H, W] in [0, 1], clamped,
+  // float32.
   [[nodiscard]] at::Tensor picture(const at::Tensor& latents) const;
 
  private:
@@ -41,8 +43,9 @@ class VaeDecoder {
   std::int64_t factor_;
 };
 
-// CLIP's preprocessing: bilinear with half-pixel centres and without antialiasing, then (x - mean) / std
-// per channel. [B, 3, H, W] in [0, 1] -> [B, 3, size, size]; `mean` and `std` are [1, 3, 1, 1].
+// CLIP's preprocessing: bilinear with half-pixel centres and without antialiasing, then (x - mean)
+// / std per channel. [B, 3, H, W] in [0, 1] -> [B, 3, size, size]; `mean` and `std` are [1, 3, 1,
+// 1].
 at::Tensor clip_pixels(const at::Tensor& pictures, std::int64_t size, const at::Tensor& mean,
                        const at::Tensor& std);
 
@@ -79,8 +82,8 @@ struct Networks {
   VaeDecoder vae_decoder;
   GuidanceClip clip;
 
-  // Reads them one after the other, looking at `stop` in between: Error{interrupted}. The files must
-  // have been checked. Throws as ScriptModule::load does.
+  // Reads them one after the other, looking at `stop` in between: Error{interrupted}. The files
+  // must have been checked. Throws as ScriptModule::load does.
   static Networks load(const Bundle& bundle, const Placement& placement,
                        const std::stop_token& stop = {});
 };

@@ -27,7 +27,8 @@ void place(const torch::jit::Module& module, const Placement& placement) {
   const auto convert = [&placement](at::Tensor tensor) {
     // An archive keeps the flags its tensors had; backward passes must not reach the weights.
     tensor.set_requires_grad(false);
-    const at::ScalarType type = tensor.is_floating_point() ? placement.precision : tensor.scalar_type();
+    const at::ScalarType type =
+        tensor.is_floating_point() ? placement.precision : tensor.scalar_type();
     tensor.set_data(tensor.to(placement.device, type));
   };
   for (const at::Tensor& tensor : module.parameters()) convert(tensor);

@@ -1,6 +1,6 @@
 #pragma once
-// One network of a bundle, ready to run. script_module.cpp is the only file that knows that networks
-// are TorchScript archives today.
+// One network of a bundle, ready to run. script_module.cpp is the only file that knows that
+// networks are TorchScript archives today.
 
 #include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
@@ -19,14 +19,15 @@ struct Placement {
 
 class ScriptModule {
  public:
-  // Weights are read on the CPU, converted, moved and frozen: constants of a flat graph, in inference
-  // mode, without gradients of their own. The file must have been checked before: loading runs code
-  // that the archive contains. Throws Error{model} if torch cannot read it, Error{device} if memory or
-  // the device fails.
+  // Weights are read on the CPU, converted, moved and frozen: constants of a flat graph, in
+  // inference mode, without gradients of their own. The file must have been checked before: loading
+  // runs code that the archive contains. Throws Error{model} if torch cannot read it, Error{device}
+  // if memory or the device fails.
   static ScriptModule load(const std::filesystem::path& archive, const Placement& placement);
 
   // Inputs and output on the module's device; gradients flow if the grad mode is on. Throws
-  // Error{device} if memory or the device fails, Error{model} if the module does not fit its inputs.
+  // Error{device} if memory or the device fails, Error{model} if the module does not fit its
+  // inputs.
   [[nodiscard]] at::Tensor operator()(const std::vector<at::Tensor>& inputs) const;
 
  private:

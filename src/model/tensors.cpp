@@ -24,7 +24,10 @@ std::string words_for(at::IntArrayRef shape) {
   const char* separator = "";
   for (const std::int64_t side : shape) {
     text << separator;
-    if (side < 0) text << "any"; else text << side;
+    if (side < 0)
+      text << "any";
+    else
+      text << side;
     separator = ", ";
   }
   text << "]";

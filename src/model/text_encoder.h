@@ -1,7 +1,7 @@
 #pragma once
-// Text to vectors: the tokenizer, the table of token embeddings (with custom embeddings behind it) and
-// the tower of one text encoder. The prompt's encoder and the guidance CLIP's text side are both built
-// on it.
+// Text to vectors: the tokenizer, the table of token embeddings (with custom embeddings behind it)
+// and the tower of one text encoder. The prompt's encoder and the guidance CLIP's text side are
+// both built on it.
 
 #include <ATen/core/Tensor.h>
 

@@ -36,7 +36,8 @@ std::string chunk(const char* type, const std::string& data) {
 
 std::string text_chunk(const TextChunk& text) {
   using namespace std::string_literals;
-  if (const auto latin1 = to_latin1(text.text)) return chunk("tEXt", text.keyword + "\0"s + *latin1);
+  if (const auto latin1 = to_latin1(text.text))
+    return chunk("tEXt", text.keyword + "\0"s + *latin1);
   // Not compressed (two bytes), no language, no translated keyword.
   return chunk("iTXt", text.keyword + "\0\0\0\0\0"s + text.text);
 }

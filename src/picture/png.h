@@ -1,7 +1,7 @@
 #pragma once
-// PNG files: pixels by libraries (stb_image_write to write, libpng to read), text chunks by ourselves,
-// because the readers at hand destroy newlines or can be made to eat gigabytes.
-// Format: W3C PNG specification, third edition, sections 5 (chunks) and 11.3.3 (text).
+// PNG files: pixels by libraries (stb_image_write to write, libpng to read), text chunks by
+// ourselves, because the readers at hand destroy newlines or can be made to eat gigabytes. Format:
+// W3C PNG specification, third edition, sections 5 (chunks) and 11.3.3 (text).
 
 #include <string>
 #include <string_view>
@@ -16,13 +16,13 @@ struct TextChunk {
   std::string text;     // UTF-8, without NUL
 };
 
-// A whole PNG file: 8-bit RGB, the texts right behind the header. Text that Latin-1 can hold goes into
-// tEXt, other text into iTXt.
+// A whole PNG file: 8-bit RGB, the texts right behind the header. Text that Latin-1 can hold goes
+// into tEXt, other text into iTXt.
 std::string encode_png(const Image& image, const std::vector<TextChunk>& texts);
 
-// The tEXt, zTXt and iTXt chunks of a PNG file, in order. A chunk whose text is larger than 1 MiB, or
-// that is broken inside, is left out; reading ends at 4 MiB of text, at IEND, or where the file breaks
-// off. Throws Error{bad_input} only if `bytes` is no PNG at all.
+// The tEXt, zTXt and iTXt chunks of a PNG file, in order. A chunk whose text is larger than 1 MiB,
+// or that is broken inside, is left out; reading ends at 4 MiB of text, at IEND, or where the file
+// breaks off. Throws Error{bad_input} only if `bytes` is no PNG at all.
 std::vector<TextChunk> read_text_chunks(std::string_view bytes);
 
 // The pixels of any PNG as 8-bit RGB; transparency is laid on white. Throws Error{bad_input} if the

@@ -80,7 +80,7 @@ std::optional<std::string> text_of_ztxt(std::string_view rest) {
 std::optional<std::string> text_of_itxt(std::string_view rest) {
   if (rest.size() < 2) return std::nullopt;
   const bool compressed = rest.front() == 1;
-  rest.remove_prefix(2);  // compression flag and method
+  rest.remove_prefix(2);                                          // compression flag and method
   if (!up_to_nul(rest) || !up_to_nul(rest)) return std::nullopt;  // language, translated keyword
   auto text = compressed ? inflated(rest) : std::optional<std::string>(rest);
   if (text && find_invalid_utf8(*text) != std::string::npos) return std::nullopt;

@@ -27,14 +27,16 @@ State advance(const State& state, const Schedule& schedule, const Denoise& denoi
   const at::Tensor noise = denoise(state.latents, moment);
   const at::Tensor latents = steer(state.latents, noise, moment);
 
-  // (z - x0) / sigma is the noise but for rounding; written out so that it rounds as the original does.
+  // (z - x0) / sigma is the noise but for rounding; written out so that it rounds as the original
+  // does.
   const at::Tensor x0 = latents - moment.sigma * noise;
   std::vector<at::Tensor> derivatives = {(latents - x0) / moment.sigma};
   derivatives.insert(derivatives.end(), state.derivatives.begin(), state.derivatives.end());
 
   const std::vector<double> coefficients = lms_coefficients(schedule.sigmas, state.step);
   at::Tensor sum = coefficients[0] * derivatives[0];
-  for (std::size_t j = 1; j < coefficients.size(); ++j) sum = sum + coefficients[j] * derivatives[j];
+  for (std::size_t j = 1; j < coefficients.size(); ++j)
+    sum = sum + coefficients[j] * derivatives[j];
 
   if (derivatives.size() == max_order) derivatives.pop_back();
   return {.latents = latents + sum, .derivatives = std::move(derivatives), .step = state.step + 1};

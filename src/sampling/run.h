@@ -31,8 +31,8 @@ using Denoise = std::function<at::Tensor(const at::Tensor& latents, const Moment
 using Steer =
     std::function<at::Tensor(const at::Tensor& latents, const at::Tensor& noise, const Moment&)>;
 
-// Unit normal noise [1, channels, height, width], float32 on the CPU whatever the device will be: the
-// same bits as torch.randn(shape, generator=torch.Generator().manual_seed(seed)) in Python.
+// Unit normal noise [1, channels, height, width], float32 on the CPU whatever the device will be:
+// the same bits as torch.randn(shape, generator=torch.Generator().manual_seed(seed)) in Python.
 at::Tensor draw_noise(std::uint64_t seed, std::int64_t channels, std::int64_t height,
                       std::int64_t width);
 

@@ -3,8 +3,8 @@
 // timesteps. Plain numbers, no tensors; the arithmetic is float32 where diffusers' is, so that both
 // arrive at the same sigmas.
 //
-// Source: Rombach et al. 2022 (arXiv:2112.10752) for the betas; Karras et al. 2022 (arXiv:2206.00364)
-// for the formulation by sigma = sqrt((1 - alpha_bar) / alpha_bar).
+// Source: Rombach et al. 2022 (arXiv:2112.10752) for the betas; Karras et al. 2022
+// (arXiv:2206.00364) for the formulation by sigma = sqrt((1 - alpha_bar) / alpha_bar).
 
 #include <vector>
 

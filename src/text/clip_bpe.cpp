@@ -84,7 +84,7 @@ class ClipBpe final : public Tokenizer {
   }
 
   [[nodiscard]] std::string spelling(std::int64_t id) const override {
-    return std::string(vocabulary_.spelling(id));
+    return vocabulary_.spelling(id);
   }
 
  private:

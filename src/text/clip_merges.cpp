@@ -22,13 +22,13 @@ struct Line {
                                  .got = "\"" + std::string(got) + "\""});
 }
 
-std::pair<std::string_view, std::string_view> pair_of(const Line& line) {
+std::pair<std::string, std::string> pair_of(const Line& line) {
   const std::size_t space = line.text.find(' ');
   const bool two_parts = space != std::string_view::npos && space != 0 &&
                          space + 1 < line.text.size() &&
                          line.text.find(' ', space + 1) == std::string_view::npos;
   if (!two_parts) refuse(line, "two tokens with one space between them", line.text);
-  return {line.text.substr(0, space), line.text.substr(space + 1)};
+  return {std::string(line.text.substr(0, space)), std::string(line.text.substr(space + 1))};
 }
 
 std::uint64_t key_of(TokenId left, TokenId right) {
@@ -53,7 +53,7 @@ MergeTable::MergeTable(std::string_view text, const Vocabulary& vocabulary) {
                                    .expected = "at most 32 MiB",
                                    .got = std::to_string(text.size()) + " bytes"});
   }
-  const auto token = [&vocabulary](const Line& line, std::string_view spelling) {
+  const auto token = [&vocabulary](const Line& line, const std::string& spelling) {
     const std::optional<TokenId> id = vocabulary.find(spelling);
     if (!id) refuse(line, "tokens of the vocabulary", spelling);
     return *id;
@@ -64,7 +64,7 @@ MergeTable::MergeTable(std::string_view text, const Vocabulary& vocabulary) {
     if (line.text.starts_with("#version")) continue;
     const auto [left, right] = pair_of(line);
     const Merge merge{.rank = static_cast<std::uint32_t>(merges_.size()),
-                      .merged = token(line, std::string(left).append(right))};
+                      .merged = token(line, left + right)};
     const std::uint64_t key = key_of(token(line, left), token(line, right));
     if (!merges_.emplace(key, merge).second) refuse(line, "each pair once", line.text);
   }

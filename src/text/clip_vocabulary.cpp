@@ -23,8 +23,8 @@ constexpr TokenId largest_id = std::numeric_limits<TokenId>::max();
                                  .got = std::move(got)});
 }
 
-std::string in_quotes(std::string_view token) {
-  return '"' + std::string(token) + '"';
+std::string in_quotes(const std::string& token) {
+  return '"' + token + '"';
 }
 
 // Hands every token and its id on as the parser meets them. A tree of values of the whole file
@@ -100,7 +100,7 @@ void Vocabulary::add(std::string token, TokenId id) {
   }
 }
 
-TokenId Vocabulary::required(std::string_view token) const {
+TokenId Vocabulary::required(const std::string& token) const {
   const std::optional<TokenId> id = find(token);
   if (!id) refuse("the token " + in_quotes(token), "a vocabulary without it");
   return *id;
@@ -113,15 +113,15 @@ bool Vocabulary::knows_a_byte() const {
   return false;
 }
 
-std::optional<TokenId> Vocabulary::find(std::string_view token) const {
+std::optional<TokenId> Vocabulary::find(const std::string& token) const {
   const auto found = ids_.find(token);
   if (found == ids_.end()) return std::nullopt;
   return found->second;
 }
 
-std::string_view Vocabulary::spelling(std::int64_t id) const {
+std::string Vocabulary::spelling(std::int64_t id) const {
   const auto found = spellings_.find(id);
-  return found == spellings_.end() ? std::string_view() : found->second;
+  return found == spellings_.end() ? std::string() : found->second;
 }
 
 }  // namespace maulstick::text::clip

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,8 +12,8 @@ namespace maulstick::text::clip {
 
 using TokenId = std::int32_t;
 
-inline constexpr std::string_view start_token = "<|startoftext|>";
-inline constexpr std::string_view end_token = "<|endoftext|>";
+inline constexpr const char* start_token = "<|startoftext|>";
+inline constexpr const char* end_token = "<|endoftext|>";
 
 class Vocabulary {
  public:
@@ -23,28 +22,21 @@ class Vocabulary {
   // special tokens, without a single letter of the byte alphabet, and beyond 32 MiB or 2^20 tokens.
   explicit Vocabulary(std::string_view json);
 
-  Vocabulary(const Vocabulary&) = delete;
-  Vocabulary& operator=(const Vocabulary&) = delete;
-
-  [[nodiscard]] std::optional<TokenId> find(std::string_view token) const;
+  [[nodiscard]] std::optional<TokenId> find(const std::string& token) const;
 
   // Empty for an id that no token has.
-  [[nodiscard]] std::string_view spelling(std::int64_t id) const;
+  [[nodiscard]] std::string spelling(std::int64_t id) const;
 
   [[nodiscard]] TokenId start() const { return start_; }
   [[nodiscard]] TokenId end() const { return end_; }
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
   void add(std::string token, TokenId id);
-  [[nodiscard]] TokenId required(std::string_view token) const;
+  [[nodiscard]] TokenId required(const std::string& token) const;
   [[nodiscard]] bool knows_a_byte() const;
 
-  std::unordered_map<std::string, TokenId, Hash, std::equal_to<>> ids_;
-  std::unordered_map<std::int64_t, std::string_view> spellings_;  // views of the keys of ids_
+  std::unordered_map<std::string, TokenId> ids_;
+  std::unordered_map<std::int64_t, std::string> spellings_;
   TokenId start_ = 0;
   TokenId end_ = 0;
 };

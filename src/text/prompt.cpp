@@ -8,7 +8,9 @@
 namespace maulstick::text {
 namespace {
 
-bool is_word_character(UChar32 c) { return u_isalnum(c) || c == '_'; }
+bool is_word_character(UChar32 c) {
+  return u_isalnum(c) || c == '_';
+}
 
 UChar32 first_character(std::string_view text) {
   UChar32 c = 0;
@@ -25,7 +27,8 @@ UChar32 last_character(std::string_view text) {
   return c;
 }
 
-// Whether text[begin, begin + token.size()) stands alone, so that "cat" is not found in "catalogue".
+// Whether text[begin, begin + token.size()) stands alone, so that "cat" is not found in
+// "catalogue".
 bool stands_alone(std::string_view text, std::size_t begin, std::string_view token) {
   const std::string_view before = text.substr(0, begin);
   const std::string_view after = text.substr(begin + token.size());
@@ -55,6 +58,11 @@ Match find_custom(std::string_view text, std::size_t from, std::span<const Custo
     if (earlier || longer) best = {begin, &token};
   }
   return best;
+}
+
+// SentencePiece's pieces begin with the space before their word.
+std::string_view without_leading_spaces(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(' '), text.size()));
 }
 
 std::vector<Piece> all_pieces(const Tokenizer& tokenizer, std::string_view text,
@@ -92,7 +100,7 @@ EncodedPrompt encode_prompt(const Tokenizer& tokenizer, const Frame& frame, std:
   add(frame.start, tokenizer.spelling(frame.start));
   for (std::size_t i = 0; i < kept; ++i) add(pieces[i].id, pieces[i].token);
   add(frame.end, tokenizer.spelling(frame.end));
-  if (kept < pieces.size()) prompt.cut = utf8.substr(pieces[kept].begin);
+  if (kept < pieces.size()) prompt.cut = without_leading_spaces(utf8.substr(pieces[kept].begin));
   return prompt;
 }
 

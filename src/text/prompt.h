@@ -21,8 +21,8 @@ struct Frame {
 
 // A token that the vocabulary does not know and that stands for embeddings of its own.
 struct CustomToken {
-  std::string text;        // exactly as it is written in prompts: "<birb-style>"
-  std::int64_t first_id;   // the ids first_id … first_id + count - 1 stand for its vectors
+  std::string text;       // exactly as it is written in prompts: "<birb-style>"
+  std::int64_t first_id;  // the ids first_id … first_id + count - 1 stand for its vectors
   std::int64_t count;
 };
 
@@ -32,8 +32,8 @@ struct EncodedPrompt {
   std::string cut;                  // the end of the text, that did not fit
 };
 
-// A custom token is recognised where it is written exactly, and, if it begins or ends with a letter or
-// digit, not inside a longer word. `utf8` must be valid.
+// A custom token is recognised where it is written exactly, and, if it begins or ends with a letter
+// or digit, not inside a longer word. `utf8` must be valid.
 EncodedPrompt encode_prompt(const Tokenizer& tokenizer, const Frame& frame, std::string_view utf8,
                             std::span<const CustomToken> custom = {});
 

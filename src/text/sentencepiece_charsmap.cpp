@@ -43,14 +43,10 @@ std::optional<std::uint64_t> take_length(std::uint64_t tag, std::string_view& by
     case varint_type:
       if (!take_varint(bytes)) return std::nullopt;
       return 0;
-    case eight_bytes_type:
-      return 8;
-    case bytes_type:
-      return take_varint(bytes);
-    case four_bytes_type:
-      return 4;
-    default:
-      return std::nullopt;
+    case eight_bytes_type: return 8;
+    case bytes_type: return take_varint(bytes);
+    case four_bytes_type: return 4;
+    default: return std::nullopt;
   }
 }
 
