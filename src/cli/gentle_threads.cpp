@@ -8,7 +8,7 @@ namespace maulstick::cli {
 namespace {
 
 // Turns of the loop: long enough for the gap between two operators, short enough to be polite.
-constexpr const char* spins = "10000";
+constexpr const char* spins = "1000";
 
 }  // namespace
 

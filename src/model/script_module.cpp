@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "model/graph_pass.h"
 #include "model/torch_errors.h"
 
 namespace maulstick::model {
@@ -51,6 +52,7 @@ ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Plac
     module.eval();
     place(module, placement);
     module = torch::jit::freeze_module(module);
+    use_own_operators(module.get_method("forward").graph());
     return ScriptModule(std::make_shared<Impl>(Impl{module, archive.filename().string()}));
   });
 }

@@ -1,5 +1,5 @@
 #pragma once
-// One network of a bundle, ready to run. script_module.cpp is the only file that knows that
+// One network of a bundle, ready to run. Only script_module.cpp and graph_pass.cpp know that
 // networks are TorchScript archives today.
 
 #include <ATen/core/Tensor.h>

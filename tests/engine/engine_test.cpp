@@ -56,6 +56,18 @@ TEST(Engine, gives_the_same_pixels_for_the_same_request) {
   EXPECT_NE(paint(small()).image, paint(other).image);
 }
 
+TEST(Engine, gives_the_same_pixels_with_one_thread_and_two) {
+  Observer nobody;
+  Request request = small();
+  request.guidance.every = 2;
+  std::vector<Image> images;
+  for (const int threads : {1, 2}) {
+    Engine some({.model = easel, .device = "cpu", .threads = threads});
+    images.push_back(some.paint(request, nobody).image);
+  }
+  EXPECT_EQ(images[0], images[1]);
+}
+
 TEST(Engine, scales_of_zero_paint_the_unguided_picture) {
   Request unguided = small();
   unguided.guidance.start = 1;
