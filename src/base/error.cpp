@@ -15,7 +15,7 @@ constexpr std::size_t got_limit = 50;
 constexpr std::size_t hint_limit = 300;
 
 std::string compose(const ErrorText& text) {
-  return printable(text.what, what_limit) + " (" + printable(text.where, where_limit) +
+  return printable(text.what, what_limit) + " (" + printable_end(text.where, where_limit) +
          "): expected " + printable(text.expected, expected_limit) + ", got " +
          printable(text.got, got_limit);
 }

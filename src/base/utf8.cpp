@@ -55,4 +55,12 @@ std::string printable(std::string_view text, std::size_t limit) {
   return line;
 }
 
+std::string printable_end(std::string_view text, std::size_t limit) {
+  std::string line = printable(text, std::string::npos);
+  if (line.size() <= limit) return line;
+  std::size_t begin = line.size() - (limit - ellipsis.size());
+  while (begin < line.size() && U8_IS_TRAIL(static_cast<std::uint8_t>(line[begin]))) ++begin;
+  return std::string(ellipsis) + line.substr(begin);
+}
+
 }  // namespace maulstick

@@ -13,4 +13,7 @@ std::size_t find_invalid_utf8(std::string_view text);
 // `limit` bytes is cut between characters and ends in "…". Fit for one line of a terminal.
 std::string printable(std::string_view text, std::size_t limit);
 
+// The same, but what exceeds `limit` bytes is cut at the front: of a long path the end is what tells.
+std::string printable_end(std::string_view text, std::size_t limit);
+
 }  // namespace maulstick

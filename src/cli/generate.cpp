@@ -211,6 +211,7 @@ void add_picture_options(CLI::App& command, Flags& flags) {
       "than once",
       "FILE")
       ->expected(1)
+      ->check(not_empty())
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
@@ -231,7 +232,7 @@ void add_guidance_options(CLI::App& command, Flags& flags) {
 void add_output_options(CLI::App& command, Flags& flags) {
   const auto add = [&command](const char* name, std::string& value, const char* text,
                               const char* type) {
-    command.add_option(name, value, text)->option_text(type)->group("Output");
+    command.add_option(name, value, text)->option_text(type)->check(not_empty())->group("Output");
   };
   add("--output", flags.output,
       "where the picture goes (default: a dated name in the pictures folder)", "FILE.png");

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/interrupts.h"
+#include "cli/options.h"
 #include "cli/output.h"
 #include "engine/engine.h"
 #include "model/bundle.h"
@@ -140,6 +141,7 @@ void add_inspect(CLI::App& program) {
   const auto flags = std::make_shared<Flags>();
   command.add_option("PATH", flags->path, "a picture or a bundle folder")
       ->required()
+      ->check(not_empty())
       ->option_text(" ");
   command.add_flag("--verify", flags->verify,
                    "bundle: repeat what its exporter recorded and compare");

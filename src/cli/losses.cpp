@@ -39,7 +39,10 @@ void losses(const Flags& flags) {
 void add_losses(CLI::App& program) {
   CLI::App& command = *program.add_subcommand("losses", "the losses of any picture, as JSON");
   const auto flags = std::make_shared<Flags>();
-  command.add_option("IMAGE.png", flags->picture, "the picture")->required()->option_text(" ");
+  command.add_option("IMAGE.png", flags->picture, "the picture")
+      ->required()
+      ->check(not_empty())
+      ->option_text(" ");
   command.add_option("--prompt", flags->prompt, "what the picture should show")
       ->required()
       ->option_text("TEXT");

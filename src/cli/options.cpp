@@ -65,9 +65,14 @@ std::filesystem::path choose_model(const std::string& given) {
   return easel_folder();
 }
 
+CLI::Validator not_empty() {
+  return {[](const std::string& text) { return text.empty() ? "empty" : std::string(); }, ""};
+}
+
 void add_model_option(CLI::App& command, std::string& model) {
   command.add_option("--model", model, "bundle folder (default: $MAULSTICK_MODEL, else Easel)")
       ->option_text("DIR")
+      ->check(not_empty())
       ->group(group);
 }
 
@@ -75,7 +80,7 @@ void EngineFlags::add_to(CLI::App& command) {
   add_model_option(command, model);
   const auto add = [&command](const char* name, std::string& value, const char* text,
                               const char* type) {
-    command.add_option(name, value, text)->option_text(type)->group(group);
+    command.add_option(name, value, text)->option_text(type)->check(not_empty())->group(group);
   };
   add("--device", device, "auto takes CUDA, then MPS, then the CPU (default: auto)",
       "auto|cpu|cuda[:N]|mps");

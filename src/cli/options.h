@@ -30,6 +30,9 @@ struct EngineFlags {
   [[nodiscard]] EngineOptions options() const;
 };
 
+// Refuses the empty text that an unset variable of a script leaves.
+CLI::Validator not_empty();
+
 void add_model_option(CLI::App& command, std::string& model);
 
 }  // namespace maulstick::cli

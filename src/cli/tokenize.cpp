@@ -88,7 +88,8 @@ void add_tokenize(CLI::App& program) {
                   "whose tokens: the text encoder's or the guidance CLIP's (default: prompt)")
       ->option_text("prompt|guidance");
   command.add_option("--input", flags->input, "where the texts are (default: standard input)")
-      ->option_text("FILE");
+      ->option_text("FILE")
+      ->check(not_empty());
   command.callback([flags] { tokenize(*flags); });
 }
 

@@ -54,6 +54,14 @@ Error usage_error(const CLI::App& program, const CLI::ParseError& fault) {
              .got = "nothing",
              .hint = hint}};
   }
+  if (dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr) {
+    return {ErrorKind::bad_input,
+            {.what = "the value is empty",
+             .where = what.substr(0, what.find(':')),
+             .expected = "a value",
+             .got = "an empty text",
+             .hint = hint}};
+  }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&fault) != nullptr) {
     return {ErrorKind::bad_input,
             {.what = "the option takes one value, and may be given once",

@@ -1,6 +1,6 @@
 #include "model/script_module.h"
 
-#include <c10/core/DeviceGuard.h>
+#include <caffe2/serialize/inline_container.h>
 #include <torch/csrc/jit/passes/freeze_module.h>
 #include <torch/csrc/jit/passes/inliner.h>
 #include <torch/csrc/jit/passes/tensorexpr_fuser.h>
@@ -36,6 +36,18 @@ void place(const torch::jit::Module& module, const Placement& placement) {
   for (const at::Tensor& tensor : module.buffers()) convert(tensor);
 }
 
+// torch.save and torch.jit.save both write zip archives of the same look; only the second has constants.
+void require_torchscript(const std::filesystem::path& archive) {
+  caffe2::serialize::PyTorchStreamReader reader(archive.string());
+  if (reader.hasRecord("constants.pkl")) return;
+  throw Error(ErrorKind::model,
+              {.what = "this file was written by torch.save, not by torch.jit.save",
+               .where = archive.string(),
+               .expected = "a TorchScript archive",
+               .got = "plain tensors or a pickled module",
+               .hint = "scripts/export_weights.py makes TorchScript of models"});
+}
+
 }  // namespace
 
 struct ScriptModule::Impl {
@@ -47,6 +59,7 @@ ScriptModule::ScriptModule(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) 
 
 ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Placement& placement) {
   return guarded(ErrorKind::model, archive.string(), [&] {
+    require_torchscript(archive);
     use_plain_executor();
     torch::jit::Module module = torch::jit::load(archive.string(), at::kCPU);
     module.eval();

@@ -53,6 +53,13 @@ TEST(Utf8, printable_text_is_cut_between_characters) {
   EXPECT_EQ(printable("a\xff", 100), "a\uFFFD");
 }
 
+TEST(Utf8, the_end_of_a_long_path_is_kept) {
+  EXPECT_EQ(printable_end("/a/b/c.png", 10), "/a/b/c.png");
+  EXPECT_EQ(printable_end("/aaaa/b/c.png", 11), "…/b/c.png");
+  EXPECT_EQ(printable_end("漢漢漢漢", 9), "…漢漢");
+  EXPECT_EQ(printable_end("漢漢漢漢", 10), "…漢漢");
+}
+
 TEST(Sha256, gives_the_standard_digests) {  // FIPS 180-4's examples
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
