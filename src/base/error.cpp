@@ -14,10 +14,14 @@ constexpr std::size_t expected_limit = 90;
 constexpr std::size_t got_limit = 50;
 constexpr std::size_t hint_limit = 300;
 
+std::string or_nothing(const std::string& text) {
+  return text.empty() ? "nothing" : text;
+}
+
 std::string compose(const ErrorText& text) {
   return printable(text.what, what_limit) + " (" + printable_end(text.where, where_limit) +
          "): expected " + printable(text.expected, expected_limit) + ", got " +
-         printable(text.got, got_limit);
+         or_nothing(printable(text.got, got_limit));
 }
 
 }  // namespace

@@ -173,6 +173,10 @@ bool write_file_atomically(const fs::path& path, std::string_view bytes, IfExist
 
 void check_writable(const fs::path& path) {
   refuse_folder(path);
+  struct stat status = {};
+  if (::lstat(path.c_str(), &status) != 0 && errno == ENAMETOOLONG) {
+    throw_unwritable(path, errno, "creating a file");
+  }
   TemporaryFile probe(temporary_name(path));
   if (!probe.descriptor().valid()) throw_unwritable(path, errno, "creating a file");
 }

@@ -40,6 +40,14 @@ void require_width(const formats::CustomEmbedding& embedding, std::int64_t width
                                      .got = std::to_string(embedding.width)});
 }
 
+void require_finite(const at::Tensor& vectors, const std::string& token, const std::string& where) {
+  if (vectors.isfinite().all().item<bool>()) return;
+  throw Error(ErrorKind::bad_input, {.what = "the embedding " + token + " is damaged",
+                                     .where = where,
+                                     .expected = "finite numbers",
+                                     .got = "infinity or NaN"});
+}
+
 void require_new(const std::string& token, const std::vector<text::CustomToken>& known,
                  const std::string& where) {
   if (std::ranges::find(known, token, &text::CustomToken::text) == known.end()) return;
@@ -72,6 +80,7 @@ TokenTable TokenTable::with_embeddings(const std::vector<std::filesystem::path>&
       // In float32, so that neither the table's nor the file's precision is lost.
       rows.front() = rows.front().to(at::kFloat);
       rows.push_back(vectors.to(at::kFloat));
+      require_finite(rows.back(), embedding.token, path.string());
       extended.custom_.push_back({embedding.token, next_id, embedding.vectors});
       next_id += embedding.vectors;
     }

@@ -42,7 +42,11 @@ void rethrow(const std::exception& fault, ErrorKind kind, const std::string& whe
                                     .got = "a failed allocation",
                                     .hint = "try a smaller picture, or --precision bfloat16"});
   }
-  if (mentions(words, {"CUDA error", "CUDNN", "cuDNN", "MPS backend"})) kind = ErrorKind::device;
+  // oneDNN says no more than this, mostly because it found no memory.
+  const bool no_primitive = mentions(words, {"could not create a primitive", "could not execute"});
+  if (no_primitive || mentions(words, {"CUDA error", "CUDNN", "cuDNN", "MPS backend"})) {
+    kind = ErrorKind::device;
+  }
   throw Error(kind, {.what = kind == ErrorKind::model ? "a network of the model cannot be used"
                                                       : "the computation failed",
                      .where = where,

@@ -37,6 +37,11 @@ TEST(Error, names_what_where_expected_and_got) {
   EXPECT_EQ(error.message(), "too loud (--volume): expected 0 to 11, got 12");
 }
 
+TEST(Error, says_nothing_where_nothing_was_found) {
+  const Error error(ErrorKind::bad_input, {.what = "a", .where = "b", .expected = "c", .got = ""});
+  EXPECT_EQ(error.message(), "a (b): expected c, got nothing");
+}
+
 TEST(Utf8, finds_the_first_byte_that_is_none) {
   const struct {
     std::string text;
@@ -112,6 +117,8 @@ TEST(WriteFile, says_why_it_cannot) {
     expect_error(ErrorKind::output, "cannot write", [&] { write_file_atomically(path, "x"); });
     expect_error(ErrorKind::output, "cannot write", [&] { check_writable(path); });
   }
+  expect_error(ErrorKind::output, "name too long",
+               [&] { check_writable(folder / std::string(300, 'x')); });
   EXPECT_NO_THROW(check_writable(folder / "file"));
   EXPECT_EQ(folder.names(), std::vector<std::string>{"file"});
 }

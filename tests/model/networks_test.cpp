@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "model/tensors.h"
 #include "support/folder.h"
 #include "support/pictures.h"
@@ -102,6 +104,18 @@ TEST(TokenTable, puts_custom_embeddings_behind_the_vocabulary) {
   expect_error(ErrorKind::bad_input, "given twice", [&] {
     (void)table.with_embeddings({folder / "bird.safetensors", folder / "bird.safetensors"});
   });
+}
+
+TEST(TokenTable, refuses_embeddings_that_are_not_finite) {
+  const Bundle bundle = Bundle::open(easel);
+  const TokenTable table(bundle, bundle.manifest().text_encoder, {});
+  const testing::TemporaryFolder folder;
+  const Tensor vectors = at::zeros({1, bundle.manifest().text_encoder.width});
+  vectors[0][0] = std::numeric_limits<float>::infinity();
+  testing::write(folder / "bad.safetensors",
+                 formats::write_safetensors({{"<t>", to_view(vectors)}}, {}));
+  expect_error(ErrorKind::bad_input, "finite numbers",
+               [&] { (void)table.with_embeddings({folder / "bad.safetensors"}); });
 }
 
 TEST(TokenTable, refuses_embeddings_of_other_models_by_name) {
