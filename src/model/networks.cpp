@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "base/stop.h"
+#include "model/clip_pixels.h"
 #include "model/tensors.h"
 
 namespace maulstick::model {
@@ -42,13 +43,6 @@ at::Tensor VaeDecoder::picture(const at::Tensor& latents) const {
   require_shape(decoded, {latents.size(0), 3, latents.size(2) * factor_, latents.size(3) * factor_},
                 "VAE decoder");
   return (decoded.to(at::kFloat) / 2 + 0.5).clamp(0, 1);
-}
-
-at::Tensor clip_pixels(const at::Tensor& pictures, std::int64_t size, const at::Tensor& mean,
-                       const at::Tensor& std) {
-  const at::Tensor resized =
-      at::upsample_bilinear2d(pictures, {size, size}, /*align_corners=*/false);
-  return (resized - mean) / std;
 }
 
 GuidanceClip::GuidanceClip(const Bundle& bundle, const Placement& placement)

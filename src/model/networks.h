@@ -43,12 +43,6 @@ class VaeDecoder {
   std::int64_t factor_;
 };
 
-// CLIP's preprocessing: bilinear with half-pixel centres and without antialiasing, then (x - mean)
-// / std per channel. [B, 3, H, W] in [0, 1] -> [B, 3, size, size]; `mean` and `std` are [1, 3, 1,
-// 1].
-at::Tensor clip_pixels(const at::Tensor& pictures, std::int64_t size, const at::Tensor& mean,
-                       const at::Tensor& std);
-
 // The CLIP that judges pictures during guidance; another model than the text encoder.
 class GuidanceClip {
  public:

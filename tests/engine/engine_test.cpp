@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <stop_token>
 
+#include "guidance/catalog.h"
 #include "support/folder.h"
 #include "support/throws.h"
 
@@ -46,7 +47,7 @@ TEST(Engine, paints_a_picture_of_the_models_size) {
   EXPECT_EQ(painting.steps.size(), 10U);
   EXPECT_EQ(painting.guided_steps(), 1);
   EXPECT_EQ(painting.skipped_pushes(), 0);
-  EXPECT_EQ(painting.losses.size(), 3U);
+  EXPECT_EQ(painting.losses.size(), guidance::catalog().size());
 }
 
 TEST(Engine, gives_the_same_pixels_for_the_same_request) {
@@ -92,7 +93,8 @@ TEST(Engine, guidance_lowers_the_loss_it_follows) {
   steered.guidance.every = 2;
   steered.guidance.mode = guidance::Mode::relative;
   steered.guidance.strength = 8;
-  steered.guidance.scales = {200, 0, 0};
+  steered.guidance.scales.assign(steered.guidance.scales.size(), 0.0);
+  steered.guidance.scales[0] = 200;
   EXPECT_LT(paint(steered).losses[0], paint(plain).losses[0] - 0.01);
 }
 

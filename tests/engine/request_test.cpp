@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <map>
 #include <set>
 
 #include "engine/numbers.h"
@@ -51,7 +52,13 @@ TEST(Request, has_the_documented_defaults) {
   EXPECT_EQ(request.seed, 42);
   EXPECT_EQ(request.steps, 50);
   EXPECT_EQ(request.cfg, 8.0);
-  EXPECT_EQ(request.guidance.scales, (std::vector<double>{200, 30, 10}));
+  ASSERT_EQ(request.guidance.scales.size(), guidance::catalog().size());
+  const std::map<std::string_view, double> scales = {
+      {"clip", 200}, {"frequency", 30}, {"composition", 10}};
+  for (std::size_t j = 0; j < guidance::catalog().size(); ++j) {
+    const auto documented = scales.find(guidance::catalog()[j].name);
+    if (documented != scales.end()) EXPECT_EQ(request.guidance.scales[j], documented->second);
+  }
   EXPECT_NO_THROW(check(request));
 }
 

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <vector>
 
+#include "model/clip_pixels.h"
 #include "model/tensors.h"
 #include "support/folder.h"
 #include "support/pictures.h"
@@ -37,6 +39,19 @@ TEST(ClipPixels, resizes_with_half_pixel_centres) {
                   expected["values"][i].get<double>(), 1e-6);
     }
   }
+}
+
+TEST(ClipPixels, gives_the_same_bits_with_one_thread_and_two) {
+  const Tensor zero = at::zeros({1, 3, 1, 1});
+  const Tensor picture = testing::picture({"noise", 3, 256, 320}, at::kFloat);
+  const int threads = at::get_num_threads();
+  std::vector<Tensor> results;
+  for (const int count : {1, 2}) {
+    at::set_num_threads(count);
+    results.push_back(clip_pixels(picture, 224, zero, at::ones({1, 3, 1, 1})));
+  }
+  at::set_num_threads(threads);
+  EXPECT_TRUE(results[0].equal(results[1]));
 }
 
 TEST(ClipPixels, subtracts_the_mean_and_divides_by_the_deviation) {
