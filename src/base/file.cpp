@@ -100,10 +100,18 @@ bool is_taken(const fs::path& path) {
   return ::lstat(path.c_str(), &status) == 0;
 }
 
-void refuse_folder(const fs::path& path) {
+// A folder cannot be replaced by a file, and a device or a pipe must not be.
+void refuse_other_than_files(const fs::path& path) {
   std::error_code ignored;
-  if (!path.has_filename() || fs::is_directory(path, ignored)) {
+  const fs::file_status status = fs::status(path, ignored);
+  if (!path.has_filename() || fs::is_directory(status)) {
     throw_unwritable(path, EISDIR, "opening the file");
+  }
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw Error(ErrorKind::output, {.what = "cannot write: this is no regular file",
+                                    .where = path.string(),
+                                    .expected = "a file, or a name that is free",
+                                    .got = "a device, a pipe or a socket"});
   }
 }
 
@@ -159,7 +167,7 @@ std::string read_file(const fs::path& path, const ReadLimits& limits) {
 }
 
 bool write_file_atomically(const fs::path& path, std::string_view bytes, IfExists if_exists) {
-  refuse_folder(path);
+  refuse_other_than_files(path);
   if (if_exists == IfExists::keep && is_taken(path)) return false;
   TemporaryFile temporary(temporary_name(path));
   if (!temporary.descriptor().valid()) throw_unwritable(path, errno, "creating a file");
@@ -172,7 +180,7 @@ bool write_file_atomically(const fs::path& path, std::string_view bytes, IfExist
 }
 
 void check_writable(const fs::path& path) {
-  refuse_folder(path);
+  refuse_other_than_files(path);
   struct stat status = {};
   if (::lstat(path.c_str(), &status) != 0 && errno == ENAMETOOLONG) {
     throw_unwritable(path, errno, "creating a file");

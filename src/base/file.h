@@ -22,9 +22,9 @@ std::string read_file(const std::filesystem::path& path, const ReadLimits& limit
 
 enum class IfExists { replace, keep };
 
-// Writes `bytes` to a temporary name in the folder of `path`, syncs file and folder, then renames.
-// With IfExists::keep an existing file is left alone and `false` returned. Throws Error{output};
-// then an existing file is as it was and no temporary is left.
+// Writes `bytes` to a temporary name in the folder of `path`, syncs, renames, and syncs the folder.
+// With IfExists::keep an existing file is left alone and `false` returned. Throws Error{output}; then
+// no temporary is left, and an existing file is as it was unless only the folder's sync failed.
 bool write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                            IfExists if_exists = IfExists::replace);
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -103,9 +104,16 @@ void check_outputs(const Flags& flags) {
   if (!flags.output.empty() && fs::path(flags.output).extension() != ".png") {
     refuse("the picture's name must end in .png", "--output", "FILE.png", flags.output);
   }
+  std::set<fs::path> seen;
   for (const std::string& name : {flags.output, flags.log, flags.trace}) {
-    if (!name.empty()) check_writable(name);
+    if (name.empty()) continue;
+    if (!seen.insert(fs::absolute(name).lexically_normal()).second) {
+      refuse("two results would go into one file", "--output, --log, --trace", "different names",
+             name);
+    }
+    check_writable(name);
   }
+  if (flags.output.empty()) check_writable(pictures_folder() / "maulstick.png");
 }
 
 std::string dated_name(std::int64_t seed, int attempt) {
@@ -121,8 +129,6 @@ std::string dated_name(std::int64_t seed, int attempt) {
 // Under a name that no other picture has.
 fs::path save_in_pictures_folder(const std::string& png, std::int64_t seed) {
   const fs::path folder = pictures_folder();
-  std::error_code ignored;
-  fs::create_directories(folder, ignored);  // what fails here is reported by the write
   for (int attempt = 1;; ++attempt) {
     const fs::path path = folder / dated_name(seed, attempt);
     if (write_file_atomically(path, png, IfExists::keep)) return path;
@@ -143,12 +149,6 @@ void save_log(const std::string& path, const Painting& painting) {
   write_file_atomically(path, lines);
 }
 
-void note_cut(const char* option, const std::string& cut) {
-  if (cut.empty()) return;
-  std::fprintf(stderr, "note: this part of %s does not fit and was cut: %s\n", option,
-               printable(cut, 300).c_str());
-}
-
 std::string summary(const Painting& painting, const fs::path& output) {
   nlohmann::json object = {{"output", printable(output.string(), 4096)},
                            {"seed", painting.request.seed},
@@ -158,14 +158,17 @@ std::string summary(const Painting& painting, const fs::path& output) {
                            {"skipped_pushes", painting.skipped_pushes()},
                            {"losses", losses_json(painting.losses)}};
   if (!painting.cut.empty()) object["cut"] = painting.cut;
+  if (!painting.cut_negative.empty()) object["cut_negative"] = painting.cut_negative;
   return object.dump();
 }
 
 void generate(const Flags& flags) {
-  const Request request = with_seed(read_request(flags));
+  const Request asked = read_request(flags);
+  const Request request = with_seed(asked);
   const EngineOptions options = flags.engine.options();
   check_outputs(flags);
-  if (flags.seed == "-1") std::fprintf(stderr, "seed %lld\n", static_cast<long long>(request.seed));
+  Engine::check_ahead(options, request);
+  if (asked.seed == -1) std::fprintf(stderr, "seed %lld\n", static_cast<long long>(request.seed));
 
   const Interrupts interrupts;
   Engine engine(options, interrupts.token());
@@ -173,8 +176,6 @@ void generate(const Flags& flags) {
   const Painting painting =
       engine.paint(request, progress, interrupts.token(), {.trace = flags.trace});
   progress.finish();
-  note_cut("--prompt", painting.cut);
-  note_cut("--negative", painting.cut_negative);
   save_log(flags.log, painting);
   const fs::path output = save(flags, painting);
   print_line(flags.json ? summary(painting, output) : output.string());
@@ -202,10 +203,12 @@ void add_picture_options(CLI::App& command, Flags& flags) {
   };
   add("--prompt", flags.prompt, "what to paint (default: " + Request().prompt + ")", "TEXT");
   add("--negative", flags.negative, "what to keep out of the picture", "TEXT");
-  add("--seed", flags.seed, "0 to 9223372036854775807, or -1 to draw one (default: 42)", "N");
+  add("--seed", flags.seed, "0 to 9223372036854775807, or -1 to draw one (default: 42)", "N")
+      ->check(not_empty());
   add("--width", flags.width,
-      "pixels, a multiple of the model's unit, up to 2048 (default: the model's own)", "N");
-  add("--height", flags.height, "likewise", "N");
+      "pixels, a multiple of the model's unit, up to 2048 (default: the model's own)", "N")
+      ->check(not_empty());
+  add("--height", flags.height, "likewise", "N")->check(not_empty());
   add("--embedding", flags.embeddings,
       "custom embedding (textual inversion), whose token the prompt then knows; may be given more "
       "than once",
@@ -222,6 +225,7 @@ void add_guidance_options(CLI::App& command, Flags& flags) {
           "reference: only the ratio of the scales counts; relative: --strength says how far "
           "to push (default: reference)")
       ->option_text("reference|relative")
+      ->check(not_empty())
       ->group("Guidance");
   command
       .add_flag("--cap", flags.cap,

@@ -105,8 +105,7 @@ void inspect_bundle(const Flags& flags) {
   const bool sound =
       std::ranges::all_of(checks, [](const auto& check) { return check.problem.empty(); });
   if (flags.verify && sound) {
-    Engine engine({.model = flags.path, .device = "cpu"}, interrupts.token());
-    results = engine.verify();
+    results = Engine::verify({.model = flags.path, .device = "cpu"}, interrupts.token());
     result["verification"] = verifications(results);
   }
   print_line(pretty(result));

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <iterator>
 #include <system_error>
 
 namespace maulstick::cli {
@@ -20,7 +21,7 @@ std::atomic<int> pipe_end = -1;
 std::atomic<int> received = 0;
 
 void send(char message) {
-  // Nothing can be done in a handler if the pipe is full, and then it already holds a stop.
+  // One byte into an empty pipe cannot block; a failure could not be told from a handler.
   [[maybe_unused]] const auto written = ::write(pipe_end, &message, 1);
 }
 
@@ -31,11 +32,22 @@ extern "C" void handle(int /*signal*/) {
   errno = saved;
 }
 
-void install(void (*handler)(int)) {
+// What the signals did before, to be put back.
+struct sigaction before[std::size(signals)] = {};
+
+void take_over() {
   struct sigaction action = {};
-  action.sa_handler = handler;
+  action.sa_handler = &handle;
   action.sa_flags = SA_RESTART;
-  for (const int signal : signals) ::sigaction(signal, &action, nullptr);
+  for (std::size_t i = 0; i < std::size(signals); ++i) {
+    ::sigaction(signals[i], nullptr, &before[i]);
+    // A signal that nohup or a script ignores stays ignored.
+    if (before[i].sa_handler != SIG_IGN) ::sigaction(signals[i], &action, nullptr);
+  }
+}
+
+void give_back() {
+  for (std::size_t i = 0; i < std::size(signals); ++i) ::sigaction(signals[i], &before[i], nullptr);
 }
 
 }  // namespace
@@ -47,11 +59,11 @@ Interrupts::Interrupts() {
   received = 0;
   pipe_end = ends[1];
   watcher_ = std::thread([this, end = ends[0]] { watch(end); });
-  install(&handle);
+  take_over();
 }
 
 Interrupts::~Interrupts() {
-  install(SIG_DFL);
+  give_back();
   send(quit);
   watcher_.join();
   ::close(pipe_end.exchange(-1));

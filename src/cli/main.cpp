@@ -1,6 +1,7 @@
 // maulstick: the command line.
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -50,6 +51,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A file that grows too large and a reader that went away are faults of a write, told as such.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
   const std::string command = argc > 1 ? argv[1] : "";
   if (command == "generate" || command == "losses") maulstick::cli::wait_gently(argv);
   try {

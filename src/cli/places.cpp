@@ -43,7 +43,10 @@ fs::path pictures_folder() {
   const fs::path home = folder_from_environment("HOME");
   if (home.empty()) return ".";
   const fs::path configured = configured_pictures(home);
-  return configured.is_absolute() ? configured : home / "Pictures";
+  const fs::path folder = configured.is_absolute() ? configured : home / "Pictures";
+  std::error_code ignored;  // a folder that cannot be made cannot be written into either
+  fs::create_directories(folder, ignored);
+  return folder;
 }
 
 }  // namespace maulstick::cli

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "base/utf8.h"
+
 namespace maulstick::cli {
 namespace {
 
@@ -39,12 +41,20 @@ std::string left(const std::optional<double>& seconds) {
   return "about " + std::to_string((whole + 30) / 60) + " min left";
 }
 
+void note_cut(const char* option, const std::string& cut) {
+  if (cut.empty()) return;
+  std::fprintf(stderr, "note: this part of %s does not fit and was cut: %s\n", option,
+               printable(cut, 300).c_str());
+}
+
 }  // namespace
 
 Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
-void Progress::on_start(const Request& /*request*/, const std::vector<bool>& guided) {
-  time_left_ = TimeLeft(guided);
+void Progress::on_start(const RunPlan& plan) {
+  note_cut("--prompt", plan.cut);
+  note_cut("--negative", plan.cut_negative);
+  time_left_ = TimeLeft(plan.guided);
 }
 
 void Progress::on_step(const StepReport& report) {
@@ -52,7 +62,7 @@ void Progress::on_step(const StepReport& report) {
   seconds_ += report.seconds;
   if (report.guidance && !report.guidance->skipped.empty()) {
     finish();
-    std::fprintf(stderr, "note: no push at step %d: %s is not finite\n", report.step,
+    std::fprintf(stderr, "note: no push at step %d: %s is not finite\n", report.step + 1,
                  report.guidance->skipped.c_str());
   }
   if (quiet_ || !worth_a_line(report)) return;

@@ -11,7 +11,7 @@ class Progress : public Observer {
  public:
   explicit Progress(bool quiet);
 
-  void on_start(const Request& request, const std::vector<bool>& guided) override;
+  void on_start(const RunPlan& plan) override;
   void on_step(const StepReport& report) override;
 
   // Ends the bar's line; done by the destructor too, so that an error starts on a line of its own.

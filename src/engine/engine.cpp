@@ -15,12 +15,13 @@
 #include <optional>
 #include <utility>
 
+#include "base/sha256.h"
 #include "base/stop.h"
 #include "engine/device.h"
 #include "engine/images.h"
 #include "engine/trace.h"
 #include "engine/verify.h"
-#include "guidance/catalog.h"
+#include "formats/textual_inversion.h"
 #include "guidance/guide.h"
 #include "model/bundle.h"
 #include "model/networks.h"
@@ -45,13 +46,19 @@ std::string name_of(Precision precision) {
   return "float32";
 }
 
-void require_finite(const Tensor& latents, int step) {
-  if (latents.isfinite().all().item<bool>()) return;
-  throw Error(ErrorKind::device, {.what = "the latents are no longer finite",
-                                  .where = "step " + std::to_string(step),
+void require_finite(const Tensor& tensor, const char* what, const std::string& where) {
+  if (tensor.isfinite().all().item<bool>()) return;
+  throw Error(ErrorKind::device, {.what = what,
+                                  .where = where,
                                   .expected = "finite numbers",
                                   .got = "infinity or NaN",
                                   .hint = "try --precision float32, or a lower --cfg"});
+}
+
+SizeRules rules_of(const model::Latents& latents) {
+  return {.unit = static_cast<int>(latents.factor * latents.multiple),
+          .width = static_cast<int>(latents.width),
+          .height = static_cast<int>(latents.height)};
 }
 
 // The pieces of text that a run needs, as tensors.
@@ -60,7 +67,16 @@ struct Texts {
   Tensor clip_features;  // [1, P]
   std::string cut;
   std::string cut_negative;
+  std::vector<EmbeddingRecord> embeddings;
 };
+
+std::vector<EmbeddingRecord> records_of(const std::vector<std::filesystem::path>& files) {
+  std::vector<EmbeddingRecord> records;
+  for (const auto& path : files) {
+    records.push_back({path.filename().string(), sha256_of_file(path, ErrorKind::bad_input)});
+  }
+  return records;
+}
 
 }  // namespace
 
@@ -98,6 +114,7 @@ class Run {
   Tensor steer(const Tensor& latents, const Tensor& noise, const sampling::Moment& moment);
   void deliver(const Tensor& latents);
   void look_at_stop(int step) const;
+  [[nodiscard]] std::string place(int step) const;  // for messages: "step 4 of 50"
 
   const Engine::Impl& engine_;
   const Request& request_;
@@ -125,16 +142,24 @@ Engine::Impl::Impl(const EngineOptions& options, const std::stop_token& stop)
                   .isa = at::get_cpu_capability()} {}
 
 Texts Engine::Impl::read_texts(const Request& request, const std::stop_token& stop) const {
-  throw_if_stopped(stop, "painting", "before the text encoder");
+  const auto look_at_stop = [&stop] {
+    throw_if_stopped(stop, "painting", "while reading the prompt");
+  };
+  Texts texts;
+  texts.embeddings = records_of(request.embeddings);
   const model::TokenTable tokens =
       networks.text_encoder.tokens().with_embeddings(request.embeddings);
   const text::EncodedPrompt positive = tokens.encode(request.prompt);
   const text::EncodedPrompt negative = tokens.encode(request.negative);
-  return {.contexts = at::cat({networks.text_encoder.context(negative, tokens),
-                               networks.text_encoder.context(positive, tokens)}),
-          .clip_features = networks.clip.text_features(request.prompt),
-          .cut = positive.cut,
-          .cut_negative = negative.cut};
+  texts.cut = positive.cut;
+  texts.cut_negative = negative.cut;
+  look_at_stop();
+  const Tensor unconditional = networks.text_encoder.context(negative, tokens);
+  look_at_stop();
+  texts.contexts = at::cat({unconditional, networks.text_encoder.context(positive, tokens)});
+  look_at_stop();
+  texts.clip_features = networks.clip.text_features(request.prompt);
+  return texts;
 }
 
 Tensor Engine::Impl::predict_noise(const Tensor& latents, const sampling::Moment& moment,
@@ -179,7 +204,7 @@ Painting Run::paint() {
     look_at_stop(step);
     guidance_.reset();
     state = sampling::advance(state, schedule, denoise, steer);
-    require_finite(state.latents, step);
+    require_finite(state.latents, "the latents are no longer finite", place(step));
     trace_.record("latents", step, state.latents);
     painting_.steps.push_back({.step = step,
                                .steps = schedule.steps(),
@@ -189,7 +214,7 @@ Painting Run::paint() {
                                .guidance = guidance_});
     observer_.on_step(painting_.steps.back());
   }
-  look_at_stop(state.step);
+  look_at_stop(schedule.steps() - 1);
   deliver(state.latents);
   painting_.seconds = seconds_since(begin);
   return std::move(painting_);
@@ -207,13 +232,15 @@ sampling::State Run::first_state(const sampling::Schedule& schedule) {
 void Run::announce() {
   painting_.request = request_;
   painting_.fingerprint = engine_.fingerprint;
+  painting_.embeddings = texts_.embeddings;
   painting_.cut = texts_.cut;
   painting_.cut_negative = texts_.cut_negative;
-  std::vector<bool> guided;
+  RunPlan plan = {
+      .request = request_, .guided = {}, .cut = texts_.cut, .cut_negative = texts_.cut_negative};
   for (int step = 0; step < request_.steps; ++step) {
-    guided.push_back(guidance::guides_at(request_.guidance, step, request_.steps));
+    plan.guided.push_back(guidance::guides_at(request_.guidance, step, request_.steps));
   }
-  observer_.on_start(request_, guided);
+  observer_.on_start(plan);
 }
 
 Tensor Run::denoise(const Tensor& latents, const sampling::Moment& moment) {
@@ -239,7 +266,8 @@ Tensor Run::steer(const Tensor& latents, const Tensor& noise, const sampling::Mo
 
 void Run::deliver(const Tensor& latents) {
   const Tensor picture = engine_.networks.vae_decoder.picture(latents);
-  if (!picture.isfinite().all().item<bool>()) require_finite(picture, request_.steps);
+  look_at_stop(request_.steps - 1);
+  require_finite(picture, "the decoded picture is not finite", "after the last step");
   trace_.record("image", picture);
   painting_.losses = guidance::measure(picture, eyes_.losses);
   painting_.image = to_image(picture);
@@ -247,8 +275,11 @@ void Run::deliver(const Tensor& latents) {
 }
 
 void Run::look_at_stop(int step) const {
-  throw_if_stopped(stop_, "painting",
-                   "step " + std::to_string(step + 1) + " of " + std::to_string(request_.steps));
+  throw_if_stopped(stop_, "painting", place(step));
+}
+
+std::string Run::place(int step) const {
+  return "step " + std::to_string(step + 1) + " of " + std::to_string(request_.steps);
 }
 
 Engine::Engine(const EngineOptions& options, const std::stop_token& stop) {
@@ -282,22 +313,26 @@ std::vector<double> Engine::measure(const Image& image, const std::string& promp
   });
 }
 
-std::vector<Verification> Engine::verify() {
-  return model::guarded(ErrorKind::model, impl_->bundle.folder().string(), [&] {
+std::vector<Verification> Engine::verify(const EngineOptions& options,
+                                         const std::stop_token& stop) {
+  const model::Bundle bundle = model::Bundle::open(options.model);
+  const model::Placement placement = choose_placement(options.device, options.precision);
+  bundle.require_sound(stop);
+  return model::guarded(ErrorKind::model, bundle.folder().string(), [&] {
     const at::AutoGradMode no_gradients(false);
-    return verify_networks(impl_->bundle, impl_->placement);
+    return verify_networks(bundle, placement, stop);
   });
 }
 
-SizeRules Engine::size_rules() const {
-  const model::Latents& latents = impl_->bundle.manifest().latents;
-  return {.unit = static_cast<int>(latents.factor * latents.multiple),
-          .width = static_cast<int>(latents.width),
-          .height = static_cast<int>(latents.height)};
+void Engine::check_ahead(const EngineOptions& options, const Request& request) {
+  check(request);
+  const model::Bundle bundle = model::Bundle::open(options.model);
+  with_size(request, rules_of(bundle.manifest().latents));
+  for (const auto& path : request.embeddings) formats::read_textual_inversion(path);
 }
 
-const Fingerprint& Engine::fingerprint() const {
-  return impl_->fingerprint;
+SizeRules Engine::size_rules() const {
+  return rules_of(impl_->bundle.manifest().latents);
 }
 
 }  // namespace maulstick

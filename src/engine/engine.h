@@ -57,11 +57,16 @@ class Engine {
   // The losses of any picture, one for each row of the catalog, unweighted. Throws as paint does.
   std::vector<double> measure(const Image& image, const std::string& prompt);
 
-  // Repeats what the exporter recorded. Throws Error{model} if the record cannot be used.
-  std::vector<Verification> verify();
+  // What can be refused without loading a model: a request out of range, a size that the bundle
+  // cannot paint, embedding files that are none. Throws Error{bad_input} or Error{model}.
+  static void check_ahead(const EngineOptions& options, const Request& request);
+
+  // Repeats what the exporter recorded, one network at a time. Throws Error{model} if the bundle is
+  // damaged or the record cannot be used, Error{interrupted} once `stop` is requested.
+  static std::vector<Verification> verify(const EngineOptions& options,
+                                          const std::stop_token& stop = {});
 
   [[nodiscard]] SizeRules size_rules() const;
-  [[nodiscard]] const Fingerprint& fingerprint() const;
 
  private:
   std::unique_ptr<Impl> impl_;

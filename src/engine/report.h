@@ -28,12 +28,19 @@ struct StepReport {
   std::optional<GuidanceReport> guidance;  // at guided steps
 };
 
+// What is known before the first step.
+struct RunPlan {
+  Request request;           // with seed and size filled in
+  std::vector<bool> guided;  // one entry a step: whether guidance will act at it
+  std::string cut;           // the end of the prompt that did not fit the text encoder
+  std::string cut_negative;
+};
+
 // Called on the thread that paints. May throw: the run ends with what was thrown.
 class Observer {
  public:
   virtual ~Observer() = default;
-  // Before the first step. `guided` has one entry a step: whether guidance will act at it.
-  virtual void on_start(const Request& /*request*/, const std::vector<bool>& /*guided*/) {}
+  virtual void on_start(const RunPlan& /*plan*/) {}
   virtual void on_step(const StepReport& /*report*/) {}
 };
 
@@ -47,10 +54,17 @@ struct Fingerprint {
   std::string isa;    // what torch's CPU kernels use: "AVX512"
 };
 
+// A textual-inversion file that was used.
+struct EmbeddingRecord {
+  std::string file;    // its name, without the folder
+  std::string sha256;  // of its bytes when it was read
+};
+
 struct Painting {
   Request request;  // as asked, with seed and size filled in
   Fingerprint fingerprint;
   Image image;
+  std::vector<EmbeddingRecord> embeddings;
   std::vector<double> losses;  // of the picture, before rounding to 8 bits
   std::vector<StepReport> steps;
   std::string cut;  // the end of the prompt that did not fit the text encoder

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <nlohmann/json.hpp>
 
-#include "base/sha256.h"
 #include "base/utf8.h"
 #include "engine/numbers.h"
 #include "engine/version.h"
@@ -46,11 +45,10 @@ void add_guidance(ParameterLine& line, const guidance::GuideSettings& settings) 
   line.add("Guidance start", settings.start);
 }
 
-json embeddings_json(const std::vector<std::filesystem::path>& files) {
+json embeddings_json(const std::vector<EmbeddingRecord>& embeddings) {
   json list = json::array();
-  for (const auto& path : files) {
-    list.push_back({{"file", printable(path.filename().string(), 255)},
-                    {"sha256", sha256_of_file(path, ErrorKind::bad_input)}});
+  for (const EmbeddingRecord& one : embeddings) {
+    list.push_back({{"file", printable(one.file, 255)}, {"sha256", one.sha256}});
   }
   return list;
 }
@@ -68,7 +66,7 @@ std::string settings_text(const Painting& painting) {
     if (step.guidance) curves.push_back(step_json(step));
   }
   json request = request_json(painting.request);
-  request["embeddings"] = embeddings_json(painting.request.embeddings);
+  request["embeddings"] = embeddings_json(painting.embeddings);
   const json settings = {{"format", "maulstick-settings"},
                          {"format_version", 1},
                          {"request", request},
@@ -128,8 +126,8 @@ std::string parameters_text(const Painting& painting) {
   line.add("CFG scale", request.cfg);
   line.add("Seed", std::to_string(request.seed));
   line.add("Size", std::to_string(request.width) + "x" + std::to_string(request.height));
-  line.add("Model hash", painting.fingerprint.model_hash.substr(0, 10));
   line.add("Model", painting.fingerprint.model);
+  line.add("Model hash", painting.fingerprint.model_hash.substr(0, 10));
   add_guidance(line, request.guidance);
   line.add("Version", std::string("Maulstick ") + version);
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/stop.h"
 #include "formats/safetensors.h"
 #include "model/networks.h"
 #include "model/tensors.h"
@@ -63,8 +64,12 @@ class Record {
 
 class Verifier {
  public:
-  Verifier(const model::Bundle& bundle, const model::Placement& placement)
-      : bundle_(bundle), manifest_(bundle.manifest()), placement_(placement), record_(bundle) {}
+  Verifier(const model::Bundle& bundle, const model::Placement& placement, std::stop_token stop)
+      : bundle_(bundle),
+        manifest_(bundle.manifest()),
+        placement_(placement),
+        stop_(std::move(stop)),
+        record_(bundle) {}
 
   std::vector<Verification> run() {
     text_encoder();
@@ -82,6 +87,7 @@ class Verifier {
   }
 
   [[nodiscard]] model::ScriptModule module(const std::string& file) const {
+    throw_if_stopped(stop_, "verifying", file);
     return model::ScriptModule::load(bundle_.path_of(file), placement_);
   }
 
@@ -132,6 +138,7 @@ class Verifier {
   const model::Bundle& bundle_;
   const model::Manifest& manifest_;
   model::Placement placement_;
+  std::stop_token stop_;
   Record record_;
   std::vector<Verification> results_;
 };
@@ -139,8 +146,9 @@ class Verifier {
 }  // namespace
 
 std::vector<Verification> verify_networks(const model::Bundle& bundle,
-                                          const model::Placement& placement) {
-  return Verifier(bundle, placement).run();
+                                          const model::Placement& placement,
+                                          const std::stop_token& stop) {
+  return Verifier(bundle, placement, stop).run();
 }
 
 }  // namespace maulstick

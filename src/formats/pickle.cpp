@@ -15,6 +15,7 @@ namespace {
 using Kind = PickleValue::Kind;
 
 constexpr std::size_t rank_limit = 4;
+constexpr std::size_t value_limit = 100'000;
 
 class Machine {
  public:
@@ -64,6 +65,7 @@ class Machine {
   }
 
   PickleValue* make(Kind kind) {
+    if (pickle_.values.size() >= value_limit) refuse("at most 100000 values", "more");
     pickle_.values.push_back(std::make_unique<PickleValue>());
     pickle_.values.back()->kind = kind;
     return pickle_.values.back().get();
@@ -153,6 +155,7 @@ class Machine {
   void get_memo(std::uint64_t index) {
     const auto found = memo_.find(index);
     if (found == memo_.end()) refuse("a value remembered earlier", "none");
+    if (stack_.size() >= value_limit) refuse("at most 100000 values", "more");
     stack_.push_back(found->second);
   }
 

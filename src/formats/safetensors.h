@@ -22,8 +22,6 @@ struct TensorView {
   ElementType type;
   std::vector<std::int64_t> shape;
   std::string_view bytes;  // product(shape) · size_of(type), little-endian, inside the file's bytes
-
-  [[nodiscard]] std::size_t elements() const { return bytes.size() / size_of(type); }
 };
 
 struct SafetensorsView {

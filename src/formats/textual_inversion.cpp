@@ -52,7 +52,7 @@ CustomEmbedding embedding(const std::string& token, const FoundTensor& found,
 void refuse_sdxl(bool is_sdxl, const std::string& where) {
   if (is_sdxl) {
     refuse(where, "this embedding was made for SDXL", "one for Stable Diffusion v1",
-           "the keys clip_l and clip_g");
+           "the keys clip_l or clip_g");
   }
 }
 
@@ -60,7 +60,7 @@ std::vector<CustomEmbedding> from_safetensors(std::string_view bytes,
                                               const std::filesystem::path& path) {
   const std::string where = path.string();
   const SafetensorsView view = read_safetensors(bytes, where, ErrorKind::bad_input);
-  refuse_sdxl(view.tensors.contains("clip_g"), where);
+  refuse_sdxl(view.tensors.contains("clip_l") || view.tensors.contains("clip_g"), where);
   std::vector<CustomEmbedding> result;
   for (const auto& [name, tensor] : view.tensors) {
     const std::string token = name == "emb_params" ? path.stem().string() : name;
@@ -108,7 +108,7 @@ class TorchFile {
     const PickleValue& root = *pickle.root;
     if (root.kind != Kind::dictionary)
       refuse(where_, "no embedding found", layouts, "no dictionary");
-    refuse_sdxl(root.find("clip_g") != nullptr, where_);
+    refuse_sdxl(root.find("clip_l") != nullptr || root.find("clip_g") != nullptr, where_);
 
     if (const PickleValue* params = root.find("string_to_param")) {
       return {named("*", params->find("*"), a1111_name(root), folder)};

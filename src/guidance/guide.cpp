@@ -102,7 +102,6 @@ Push push(const GuideSettings& settings, const Eyes& eyes, const Tensor& latents
   const Tensor x0 = z - sigma * noise;
   const Tensor picture = eyes.decode(x0);
   result.x0 = x0.detach();
-  result.picture = picture.detach();
   throw_if_stopped(stop, "painting", "before the losses");
 
   LossGradients seen = loss_gradients(picture, eyes.losses, settings.scales);

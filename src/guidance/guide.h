@@ -31,7 +31,6 @@ struct Eyes {
 struct Push {
   at::Tensor latents;          // after the push; the ones given where the push was skipped
   at::Tensor x0;               // [1, 4, h, w]
-  at::Tensor picture;          // decoded from x0, [1, 3, H, W], without a graph
   at::Tensor gradient;         // g before its norm is set; undefined where a loss was not finite
   std::vector<double> losses;  // of that picture, one for each row of the catalog, unweighted
   double total = 0;            // sum of scale · loss over scales > 0

@@ -103,7 +103,7 @@ class Fields {
   const std::string& where_;
 };
 
-// Relative, with forward slashes, and without a part that is empty, "." or "..".
+// Printable ASCII, relative, with forward slashes, and without a part that is empty, "." or "..".
 bool stays_inside(const std::string& name) {
   if (name.empty() || name.size() > 200) return false;
   std::istringstream parts("/" + name + "/");
@@ -112,7 +112,8 @@ bool stays_inside(const std::string& name) {
   while (std::getline(parts, part, '/')) {
     if (part.empty() || part == "." || part == "..") return false;
   }
-  return std::ranges::all_of(name, [](char c) { return c >= ' ' && c != '\\' && c != ':'; });
+  return std::ranges::all_of(name,
+                             [](char c) { return c >= ' ' && c <= '~' && c != '\\' && c != ':'; });
 }
 
 bool is_sha256(const std::string& text) {
@@ -177,8 +178,8 @@ class Reader {
                              .scale = fields.real("scale", {1e-6, 1e6}),
                              .factor = fields.whole("factor", {1, 64}),
                              .multiple = fields.whole("multiple", {1, 64}),
-                             .width = fields.whole("width", {1, 4096}),
-                             .height = fields.whole("height", {1, 4096})};
+                             .width = fields.whole("width", {1, 2048}),
+                             .height = fields.whole("height", {1, 2048})};
     const std::int64_t unit = latents.factor * latents.multiple;
     if (latents.width % unit != 0 || latents.height % unit != 0) {
       fields.refuse("latents.width and latents.height", "multiples of " + std::to_string(unit),

@@ -54,8 +54,6 @@ class GuidanceClip {
   // The feature [1, P] of a prompt's ids from start to end, unpadded and cut at the length.
   [[nodiscard]] at::Tensor text_features(std::string_view prompt) const;
 
-  [[nodiscard]] const TokenTable& tokens() const { return tokens_; }
-
   // The position in `ids` whose feature stands for the text (manifest: clip.pooling).
   [[nodiscard]] std::int64_t pooled_position(const std::vector<std::int64_t>& ids) const;
 

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "picture/latin1.h"
+#include "picture/png_chunks.h"
 
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_STATIC
@@ -56,6 +57,19 @@ struct PngImage {
   PngImage& operator=(const PngImage&) = delete;
 };
 
+// The chunks that pixels are made of. libpng would apply gAMA and colour profiles; the programs whose
+// numbers ours are compared with take samples as they are.
+std::string without_colour_management(std::string_view file) {
+  if (!file.starts_with(png_signature)) return std::string(file);
+  std::string bytes(png_signature);
+  std::string_view rest = file.substr(png_signature.size());
+  while (const auto chunk = next_chunk(rest)) {
+    const bool critical = (static_cast<unsigned char>(chunk->type.front()) & 0x20U) == 0;
+    if (critical || chunk->type == "tRNS") bytes += chunk->whole;
+  }
+  return bytes + std::string(rest);  // what is cut stays to be refused
+}
+
 [[noreturn]] void refuse(const std::string& where, std::string expected, std::string got) {
   throw Error(ErrorKind::bad_input, {.what = "the picture cannot be read",
                                      .where = where,
@@ -67,15 +81,21 @@ struct PngImage {
 
 std::string encode_png(const Image& image, const std::vector<TextChunk>& texts) {
   std::string png;
-  stbi_write_png_to_func(&append, &png, image.width, image.height, 3, image.rgb.data(),
-                         image.width * 3);
+  if (stbi_write_png_to_func(&append, &png, image.width, image.height, 3, image.rgb.data(),
+                             image.width * 3) == 0) {
+    throw Error(ErrorKind::device, {.what = "the picture could not be encoded",
+                                    .where = "PNG",
+                                    .expected = "enough memory",
+                                    .got = "a failed allocation"});
+  }
   std::string chunks;
   for (const TextChunk& text : texts) chunks += text_chunk(text);
   png.insert(behind_header, chunks);
   return png;
 }
 
-Image decode_png(std::string_view bytes, const std::string& where) {
+Image decode_png(std::string_view file, const std::string& where) {
+  const std::string bytes = without_colour_management(file);
   PngImage png;
   if (png_image_begin_read_from_memory(&png.image, bytes.data(), bytes.size()) == 0) {
     refuse(where, "a PNG", static_cast<const char*>(png.image.message));
@@ -85,6 +105,7 @@ Image decode_png(std::string_view bytes, const std::string& where) {
     refuse(where, "at most 64 megapixels", std::to_string(pixels / 1'000'000) + " megapixels");
   }
   png.image.format = PNG_FORMAT_RGB;
+  png.image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // or samples of 16 bits would be taken for linear
   Image image = {.width = static_cast<int>(png.image.width),
                  .height = static_cast<int>(png.image.height),
                  .rgb = std::vector<std::uint8_t>(pixels * 3)};

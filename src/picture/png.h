@@ -25,7 +25,8 @@ std::string encode_png(const Image& image, const std::vector<TextChunk>& texts);
 // breaks off. Throws Error{bad_input} only if `bytes` is no PNG at all.
 std::vector<TextChunk> read_text_chunks(std::string_view bytes);
 
-// The pixels of any PNG as 8-bit RGB; transparency is laid on white. Throws Error{bad_input} if the
+// The pixels of any PNG as 8-bit RGB; transparency is laid on white, gamma and
+// colour profiles are ignored. Throws Error{bad_input} if the
 // file is damaged, or larger than 64 megapixels. `where` names the file in messages.
 Image decode_png(std::string_view bytes, const std::string& where);
 

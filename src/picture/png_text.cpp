@@ -2,47 +2,19 @@
 
 #include <zlib.h>
 
-#include <array>
-#include <cstdint>
 #include <optional>
 
 #include "base/error.h"
 #include "base/utf8.h"
 #include "picture/latin1.h"
 #include "picture/png.h"
+#include "picture/png_chunks.h"
 
 namespace maulstick::picture {
 namespace {
 
-constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
 constexpr std::size_t one_text_limit = std::size_t{1} << 20U;
 constexpr std::size_t all_texts_limit = std::size_t{4} << 20U;
-constexpr std::size_t around_data = 12;  // length, type, CRC
-
-std::uint32_t big_endian(std::string_view bytes) {
-  std::uint32_t value = 0;
-  for (const char byte : bytes.substr(0, 4)) value = value << 8U | static_cast<std::uint8_t>(byte);
-  return value;
-}
-
-struct Chunk {
-  std::string_view type;
-  std::string_view data;
-  bool sound;  // the CRC is right
-};
-
-// The chunk at the front of `rest`, which moves past it; nothing where the file breaks off.
-std::optional<Chunk> next_chunk(std::string_view& rest) {
-  if (rest.size() < around_data) return std::nullopt;
-  const std::size_t length = big_endian(rest);
-  if (length > rest.size() - around_data) return std::nullopt;
-  const std::string_view covered = rest.substr(4, 4 + length);
-  const auto* bytes = reinterpret_cast<const Bytef*>(covered.data());
-  const auto crc = crc32(0, bytes, static_cast<uInt>(covered.size()));
-  const bool sound = crc == big_endian(rest.substr(8 + length));
-  rest.remove_prefix(around_data + length);
-  return Chunk{covered.substr(0, 4), covered.substr(4), sound};
-}
 
 // zlib data, unless it grows beyond the limit.
 std::optional<std::string> inflated(std::string_view data) {
@@ -103,13 +75,13 @@ std::optional<TextChunk> text_of(const Chunk& chunk) {
 }  // namespace
 
 std::vector<TextChunk> read_text_chunks(std::string_view bytes) {
-  if (!bytes.starts_with(signature)) {
+  if (!bytes.starts_with(png_signature)) {
     throw Error(ErrorKind::bad_input, {.what = "this is no PNG",
                                        .where = "signature",
                                        .expected = "the 8 bytes that every PNG begins with",
                                        .got = std::string(bytes.substr(0, 8))});
   }
-  bytes.remove_prefix(signature.size());
+  bytes.remove_prefix(png_signature.size());
   std::vector<TextChunk> texts;
   std::size_t total = 0;
   while (const auto chunk = next_chunk(bytes)) {

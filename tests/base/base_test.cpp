@@ -110,6 +110,17 @@ TEST(WriteFile, keeps_a_file_that_is_there_if_asked_to) {
   EXPECT_EQ(folder.names(), std::vector<std::string>{"a.png"});
 }
 
+TEST(WriteFile, leaves_pipes_and_devices_alone) {
+  const TemporaryFolder folder;
+  ::mkfifo((folder / "pipe").c_str(), 0600);
+  for (const auto& path : {folder / "pipe", std::filesystem::path("/dev/null")}) {
+    expect_error(ErrorKind::output, "no regular file", [&] { write_file_atomically(path, "x"); });
+    expect_error(ErrorKind::output, "no regular file", [&] { check_writable(path); });
+  }
+  EXPECT_TRUE(std::filesystem::is_fifo(folder / "pipe"));
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+}
+
 TEST(WriteFile, says_why_it_cannot) {
   const TemporaryFolder folder;
   testing::write(folder / "file", "");

@@ -100,8 +100,8 @@ TEST(Engine, guidance_lowers_the_loss_it_follows) {
 
 class Counter : public Observer {
  public:
-  void on_start(const Request& /*request*/, const std::vector<bool>& plan) override {
-    for (const bool one : plan) planned += one ? 1 : 0;
+  void on_start(const RunPlan& plan) override {
+    for (const bool one : plan.guided) planned += one ? 1 : 0;
   }
   void on_step(const StepReport& report) override {
     EXPECT_EQ(report.step, steps);
@@ -158,6 +158,18 @@ TEST(Engine, refuses_requests_before_painting) {
   EXPECT_EQ(counter.steps, 0);
 }
 
+TEST(Engine, refuses_ahead_what_needs_no_model) {
+  Request odd = small();
+  odd.width = 100;
+  expect_error(ErrorKind::bad_input, "--width",
+               [&] { Engine::check_ahead({.model = easel}, odd); });
+  Request missing = small();
+  missing.embeddings = {"/none.safetensors"};
+  expect_error(ErrorKind::bad_input, "No such file",
+               [&] { Engine::check_ahead({.model = easel}, missing); });
+  EXPECT_NO_THROW(Engine::check_ahead({.model = easel}, small()));
+}
+
 TEST(Engine, measures_the_picture_it_painted) {
   const Painting painting = paint(small());
   const auto losses = engine().measure(painting.image, small().prompt);
@@ -168,7 +180,7 @@ TEST(Engine, measures_the_picture_it_painted) {
 }
 
 TEST(Engine, computes_what_the_exporter_recorded) {
-  for (const Verification& result : engine().verify())
+  for (const Verification& result : Engine::verify({.model = easel, .device = "cpu"}))
     EXPECT_LE(result.error, result.tolerance) << result.part;
 }
 

@@ -40,8 +40,9 @@ TEST(Parameters, are_written_in_the_grammar_of_a1111) {
   const std::string written = parameters_text(one);
   EXPECT_TRUE(written.starts_with(
       "A campfire, \"warm\"\nand bright\nNegative prompt: rain\n"
-      "Steps: 50, Sampler: LMS, CFG scale: 8, Seed: 42, Size: 128x64, Model hash: 0123456789, "
-      "Model: Easel, Guidance CLIP: 200, Guidance frequency: 30, Guidance composition: 10, "))
+      "Steps: 50, Sampler: LMS, CFG scale: 8, Seed: 42, Size: 128x64, Model: Easel, "
+      "Model hash: 0123456789, Guidance CLIP: 200, Guidance frequency: 30, Guidance composition: "
+      "10, "))
       << written;
   EXPECT_TRUE(written.ends_with(
       "Guidance mode: reference, Guidance every: 5, Guidance start: 0.2, Version: Maulstick 0.1.0"))

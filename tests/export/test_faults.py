@@ -292,7 +292,11 @@ def test_ctrl_c_leaves_nothing(small: Small, tmp_path: Path) -> None:
     script = export_weights.__file__
     arguments = [str(small.model), "--clip", str(small.clip), "--output", str(tmp_path / "b")]
     process = subprocess.Popen(
-        [sys.executable, script, *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, script, *arguments],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        # A shell's background job ignores SIGINT, and so would what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 100
     while not list(tmp_path.glob(".b.*/*.pt")):

@@ -87,6 +87,11 @@ TEST(Png, reads_the_texts_of_other_programs) {
   }
 }
 
+TEST(Png, samples_are_taken_as_they_are) {
+  const Image image = gradient(4, 4);
+  EXPECT_EQ(decode_png(with_chunk(chunk("gAMA", big_endian(100'000))), "test"), image);
+}
+
 TEST(Png, leaves_hostile_chunks_out) {
   const std::string bomb = deflated(std::string(200'000'000, 'x'));
   const std::string cases[] = {

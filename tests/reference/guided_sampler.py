@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, Protocol
+from typing import Protocol
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
 from diffusers import AutoencoderKL, LMSDiscreteScheduler, UNet2DConditionModel
 from sentencepiece import SentencePieceProcessor
 from torch import Tensor
@@ -65,9 +66,11 @@ class Request:
 class Tokens(Protocol):
     """Text to ids from start to end token, cut at the encoder's length, not padded."""
 
+    start: int
     end: int
     length: int
 
+    def pieces(self, text: str) -> list[int]: ...
     def ids(self, text: str) -> list[int]: ...
 
 
@@ -117,7 +120,7 @@ def load_tokens(folder: Path, length: int) -> ClipTokens | SentencePieceTokens:
 class WithEmbeddings:
     """A tokenizer that also knows placeholder tokens, each standing for one id or several."""
 
-    def __init__(self, tokens: ClipTokens | SentencePieceTokens, known: dict[str, list[int]]):
+    def __init__(self, tokens: Tokens, known: dict[str, list[int]]) -> None:
         self._tokens = tokens
         self._known = known
         self.length = tokens.length

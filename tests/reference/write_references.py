@@ -51,12 +51,12 @@ import diffusers
 import numpy as np
 import scipy
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
 from diffusers import LMSDiscreteScheduler
 from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import guided_sampler as reference  # noqa: E402
+import guided_sampler as reference
 
 STEP_COUNTS = (10, 11, 23, 50, 100)
 KINDS = ("noise", "slope", "disc", "checker", "flat")
@@ -163,7 +163,7 @@ def exact_coefficient(sigmas: list[Fraction], step: int, order: int, which: int)
         scale = sigmas[step - which] - root
         shifted = [Fraction(0), *polynomial]
         lowered = [*(root * a for a in polynomial), Fraction(0)]
-        polynomial = [(a - b) / scale for a, b in zip(shifted, lowered)]
+        polynomial = [(a - b) / scale for a, b in zip(shifted, lowered, strict=True)]
 
     def integral(upper: Fraction) -> Fraction:
         return sum(a * upper ** (p + 1) / (p + 1) for p, a in enumerate(polynomial))

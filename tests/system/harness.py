@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import pytest
 from guided_sampler import Request
 from safetensors.torch import load_file
 from torch import Tensor
@@ -70,10 +71,15 @@ class Program:
                        time.monotonic() - began)
 
     def start(self, *arguments: object) -> subprocess.Popen:
-        """For signals."""
+        """For signals, which a shell's background job would ignore and hand on as ignored."""
         return subprocess.Popen([self.path, *map(str, arguments)], env=self.environment(),
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE)
+                                stderr=subprocess.PIPE, preexec_fn=take_signals)
+
+
+def take_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @dataclass
@@ -133,11 +139,13 @@ def check_error(outcome: Outcome, code: int, seconds: float = 10) -> None:
     assert outcome.seconds < seconds, f"took {outcome.seconds:.1f} s"
 
 
+def sample(cases: list[tuple], share: int) -> list:
+    """Every so-manieth case for the quick run; the others are marked as slow."""
+    return [case if number % share == 0 else pytest.param(*case, marks=pytest.mark.slow)
+            for number, case in enumerate(cases)]
+
+
 def relative_error(given: Tensor, wanted: Tensor) -> float:
     """L2, relative to what was wanted."""
     assert given.shape == wanted.shape, (given.shape, wanted.shape)
     return ((given.double() - wanted.double()).norm() / wanted.double().norm()).item()
-
-
-def python() -> str:
-    return sys.executable

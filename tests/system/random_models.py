@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import torch
+from exporter_run import run_exporter
 from small_models import (
     MEAN,
     SCHEDULER,
@@ -115,13 +115,6 @@ def save_random_clip(folder: Path, plan: Plan) -> None:
     write_json(folder / "preprocessor_config.json", preprocessing)
 
 
-def export(model: Path, clip: Path, bundle: Path) -> None:
-    command = [sys.executable, str(ROOT / "scripts" / "export_weights.py"), str(model),
-               "--clip", str(clip), "--output", str(bundle)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-
-
 @cache
 def source_key() -> str:
     """Changes when the exporter or the plans do, so that no stale bundle is tested."""
@@ -132,16 +125,22 @@ def source_key() -> str:
     return digest.hexdigest()[:16]
 
 
+def forget_old_models() -> None:
+    """Those of other sources, but not today's: another run may be using them."""
+    for old in CACHE.glob("*"):
+        if time.time() - old.stat().st_mtime > 86400:
+            shutil.rmtree(old, ignore_errors=True)
+
+
 def random_model(name: str) -> RandomModel:
     """Makes and exports the model unless an earlier run has."""
     home = CACHE / source_key() / name
     if not home.exists():
-        for old in CACHE.glob("*"):
-            if old.name != home.parent.name:
-                shutil.rmtree(old, ignore_errors=True)
+        forget_old_models()
         making = CACHE / source_key() / f"{name}.{os.getpid()}"
         save_random_model(making / "model", PLANS[name])
         save_random_clip(making / "clip", PLANS[name])
-        export(making / "model", making / "clip", making / "bundle")
+        exported = run_exporter(making / "bundle", making / "model", making / "clip")
+        assert exported.code == 0, exported.err
         making.rename(home)
     return RandomModel(home / "model", home / "clip", home / "bundle")

@@ -12,7 +12,7 @@ import pytest
 import torch
 from bundles import copied, rewrite_tensors
 from guided_sampler import Request, all_losses, load_models
-from harness import EASEL, Program, paint
+from harness import EASEL, Program, paint, sample
 from PIL import Image
 from random_models import RandomModel, random_model
 from safetensors.torch import load_file
@@ -195,7 +195,7 @@ def test_model_of_the_environment_and_easel(program: Program, tiny: RandomModel,
         assert opened.size == (latents["width"], latents["height"])
 
 
-@pytest.mark.parametrize("options", [
+@pytest.mark.parametrize(("options",), sample([(options,) for options in [
     ("--device", "cpu"), ("--device", "auto"), ("--precision", "float32"), ("--threads", "2"),
     ("--cfg", "1"), ("--cfg", "20"), ("--steps", "10"), ("--clip", "1000"), ("--clip", "0"),
     ("--frequency", "500"), ("--composition", "500"), ("--start", "0"), ("--start", "1"),
@@ -203,7 +203,7 @@ def test_model_of_the_environment_and_easel(program: Program, tiny: RandomModel,
     ("--strength", "0", "--mode", "relative"), ("--seed", "9223372036854775807"),
     ("--seed", "0"), ("--cfg=7.5",), ("--prompt", ""), ("--prompt", "--cfg"),
     ("--prompt=-1",), ("--negative", "x" * 60000), ("--prompt", "a\nb\tc"),
-])
+]], 3))
 def test_ends_of_ranges_are_taken(program: Program, tiny: RandomModel, tmp_path: Path,
                                   options: tuple[str, ...]) -> None:
     steps = () if "--steps" in options else ("--steps", "10")

@@ -17,7 +17,7 @@ import pytest
 import torch
 from guided_sampler import Models, Request, load_models
 from guided_sampler import paint as paint_reference
-from harness import BAD_VALUE, Program, check_error, paint, relative_error
+from harness import BAD_VALUE, Program, check_error, paint, relative_error, sample
 from random_models import RandomModel, random_model
 from safetensors.torch import save_file
 from torch import Tensor
@@ -73,7 +73,7 @@ def check_against_reference(program: Program, folder: Path, model: str, request:
         assert relative_error(painted.trace[name], run.trace[name]) < 2e-5, name
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout",), sample([(layout,) for layout in LAYOUTS], 2))
 def test_layouts(program: Program, tmp_path: Path, layout: str) -> None:
     name, write = LAYOUTS[layout]
     tensor = vectors()
@@ -109,8 +109,8 @@ PROMPTS = {
 }
 
 
-@pytest.mark.parametrize("model", ["bpe", "levels"])
-@pytest.mark.parametrize("name", PROMPTS)
+@pytest.mark.parametrize(("name", "model"), sample(
+    [(name, model) for name in PROMPTS for model in ("bpe", "levels")], 3))
 def test_places_in_the_prompt(program: Program, tmp_path: Path, name: str, model: str) -> None:
     """Three vectors are three tokens; also with a SentencePiece vocabulary."""
     tensor = vectors(3)
@@ -266,7 +266,7 @@ def use(program: Program, model: RandomModel, folder: Path, file: Path | str) ->
                        folder / "painted.png")
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(("name",), sample([(name,) for name in HOSTILE], 4))
 def test_hostile_files(program: Program, tiny: RandomModel, tmp_path: Path, name: str) -> None:
     file, content = HOSTILE[name]
     (tmp_path / file).write_bytes(content)
