@@ -23,59 +23,58 @@ std::string or_nothing(const std::string& text) {
   return text.empty() ? "nothing" : text;
 }
 
+Error unknown_command(const CLI::App& program) {
+  return {ErrorKind::bad_input,
+          {.what = "there is no such command",
+           .where = "maulstick",
+           .expected = "one of " + command_names(program),
+           .got = or_nothing(list(program.remaining(), " ")),
+           .hint = "maulstick --help lists the commands"}};
+}
+
+// `said` is the parser's own text: "--steps: 1 required TEXT missing", "PATH is required".
+ErrorText words_for(const CLI::App& program, const CLI::ParseError& fault, const std::string& said,
+                    const std::string& command) {
+  const std::string option = said.substr(0, said.find(':'));
+  if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr) {
+    return {.what = "an option or argument is not known",
+            .where = command,
+            .expected = "the options of this command",
+            .got = list(program.remaining(true), " ")};
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&fault) != nullptr) {
+    return {.what = "something is missing",
+            .where = command,
+            .expected = said.substr(0, said.find(" is required")),
+            .got = "nothing"};
+  }
+  if (dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr) {
+    return {.what = "the value is empty",
+            .where = option,
+            .expected = "a value",
+            .got = "an empty text"};
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&fault) != nullptr) {
+    return {.what = "the option takes one value, and may be given once",
+            .where = option,
+            .expected = "one value",
+            .got = "none, or several"};
+  }
+  return {.what = "the command line cannot be read",
+          .where = command,
+          .expected = "the options of this command",
+          .got = said};
+}
+
 }  // namespace
 
 Error usage_error(const CLI::App& program, const CLI::ParseError& fault) {
   const auto chosen = program.get_subcommands();
-  const std::string what = fault.what();
-  if (chosen.empty()) {
-    return {ErrorKind::bad_input,
-            {.what = "there is no such command",
-             .where = "maulstick",
-             .expected = "one of " + command_names(program),
-             .got = or_nothing(list(program.remaining(), " ")),
-             .hint = "maulstick --help lists the commands"}};
-  }
+  if (chosen.empty()) return unknown_command(program);
   const std::string command = "maulstick " + chosen.front()->get_name();
-  const std::string hint = command + " --help lists the options";
-  if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr) {
-    return {ErrorKind::bad_input,
-            {.what = "an option or argument is not known",
-             .where = command,
-             .expected = "the options of this command",
-             .got = list(program.remaining(true), " "),
-             .hint = hint}};
-  }
-  if (dynamic_cast<const CLI::RequiredError*>(&fault) != nullptr) {
-    return {ErrorKind::bad_input,
-            {.what = "something is missing",
-             .where = command,
-             .expected = what.substr(0, what.find(" is required")),
-             .got = "nothing",
-             .hint = hint}};
-  }
-  if (dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr) {
-    return {ErrorKind::bad_input,
-            {.what = "the value is empty",
-             .where = what.substr(0, what.find(':')),
-             .expected = "a value",
-             .got = "an empty text",
-             .hint = hint}};
-  }
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&fault) != nullptr) {
-    return {ErrorKind::bad_input,
-            {.what = "the option takes one value, and may be given once",
-             .where = what.substr(0, what.find(':')),
-             .expected = "one value",
-             .got = "none, or several",
-             .hint = hint}};
-  }
-  return {ErrorKind::bad_input,
-          {.what = "the command line cannot be read",
-           .where = command,
-           .expected = "the options of this command",
-           .got = what,
-           .hint = hint}};
+  ErrorText text = words_for(program, fault, fault.what(), command);
+  text.hint = command + " --help lists the options";
+  return {ErrorKind::bad_input, text};
 }
 
 }  // namespace maulstick::cli
