@@ -41,8 +41,9 @@ void take_over() {
   action.sa_flags = SA_RESTART;
   for (std::size_t i = 0; i < std::size(signals); ++i) {
     ::sigaction(signals[i], nullptr, &before[i]);
-    // A signal that nohup or a script ignores stays ignored.
-    if (before[i].sa_handler != SIG_IGN) ::sigaction(signals[i], &action, nullptr);
+    // Under nohup the end of the terminal is to be ignored.
+    const bool nohup = signals[i] == SIGHUP && before[i].sa_handler == SIG_IGN;
+    if (!nohup) ::sigaction(signals[i], &action, nullptr);
   }
 }
 
