@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "cli/interrupts.h"
+
 namespace maulstick::cli {
 namespace {
 
@@ -15,7 +17,9 @@ constexpr const char* spins = "1000";
 void wait_gently(char** arguments) {
   if (std::getenv("OMP_WAIT_POLICY") != nullptr || std::getenv("GOMP_SPINCOUNT") != nullptr) return;
   if (::setenv("GOMP_SPINCOUNT", spins, 1) != 0) return;
-  ::execv("/proc/self/exe", arguments);  // where there is no /proc, things stay as they are
+  block_signals();
+  ::execv("/proc/self/exe", arguments);
+  answer_signals();  // where there is no /proc, things stay as they are
 }
 
 }  // namespace maulstick::cli

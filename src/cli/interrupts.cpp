@@ -32,12 +32,18 @@ extern "C" void handle(int /*signal*/) {
   errno = saved;
 }
 
+extern "C" void end_at_once(int /*signal*/) {
+  constexpr char line[] = "error: interrupted (maulstick): expected to finish, got a signal\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, sizeof line - 1);
+  ::_exit(130);
+}
+
 // What the signals did before, to be put back.
 struct sigaction before[std::size(signals)] = {};
 
-void take_over() {
+void take_over(void (*handler)(int)) {
   struct sigaction action = {};
-  action.sa_handler = &handle;
+  action.sa_handler = handler;
   action.sa_flags = SA_RESTART;
   for (std::size_t i = 0; i < std::size(signals); ++i) {
     ::sigaction(signals[i], nullptr, &before[i]);
@@ -47,11 +53,29 @@ void take_over() {
   }
 }
 
+sigset_t all_of_ours() {
+  sigset_t set = {};
+  sigemptyset(&set);
+  for (const int signal : signals) sigaddset(&set, signal);
+  return set;
+}
+
 void give_back() {
   for (std::size_t i = 0; i < std::size(signals); ++i) ::sigaction(signals[i], &before[i], nullptr);
 }
 
 }  // namespace
+
+void answer_signals() {
+  take_over(&end_at_once);
+  const sigset_t set = all_of_ours();
+  ::pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+void block_signals() {
+  const sigset_t set = all_of_ours();
+  ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
 
 Interrupts::Interrupts() {
   int ends[2] = {};
@@ -60,7 +84,7 @@ Interrupts::Interrupts() {
   received = 0;
   pipe_end = ends[1];
   watcher_ = std::thread([this, end = ends[0]] { watch(end); });
-  take_over();
+  take_over(&handle);
 }
 
 Interrupts::~Interrupts() {

@@ -6,6 +6,14 @@
 
 namespace maulstick::cli {
 
+// From here on a signal ends the program at once, with an error line and exit code 130: there is
+// nothing to undo before a model is loaded. Also lets signals through that block_signals() held
+// back.
+void answer_signals();
+
+// Holds signals back while the program starts itself anew, which would forget how to answer them.
+void block_signals();
+
 // While it lives, the first SIGINT, SIGTERM or SIGHUP requests a stop and the second ends the
 // program at once with exit code 130. One at a time.
 class Interrupts {

@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/gentle_threads.h"
 #include "cli/help.h"
+#include "cli/interrupts.h"
 #include "cli/usage_error.h"
 #include "engine/version.h"
 
@@ -51,6 +52,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  maulstick::cli::answer_signals();
   // A file that grows too large and a reader that went away are faults of a write, told as such.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
