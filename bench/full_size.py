@@ -58,8 +58,11 @@ class Measurement:
 
     def plain_step(self) -> float:
         """The first step is left out: it also sets things up."""
-        return median(seconds for step, seconds in enumerate(self.steps)
-                      if step not in self.guided and step > 0)
+        return median(
+            seconds
+            for step, seconds in enumerate(self.steps)
+            if step not in self.guided and step > 0
+        )
 
     def guided_step(self) -> float:
         return median(self.steps[step] for step in self.guided)
@@ -95,12 +98,25 @@ def make_sd14(folders: Folders) -> None:
         tell("making random weights of Stable Diffusion v1.4's shape")
         code = "import sys, pathlib, sd14_random as r; r.save_{0}(pathlib.Path(sys.argv[1]))"
         for part, folder in (("clip", folders.clip), ("model", folders.diffusers)):
-            subprocess.run([sys.executable, "-c", code.format(part), folder], check=True,
-                           cwd=Path(__file__).parent)
+            subprocess.run(
+                [sys.executable, "-c", code.format(part), folder],
+                check=True,
+                cwd=Path(__file__).parent,
+            )
     if not (folders.bundle / "manifest.json").exists():
         tell("exporting them")
-        subprocess.run([sys.executable, ROOT / "scripts" / "export_weights.py", folders.diffusers,
-                        "--clip", folders.clip, "--output", folders.bundle], check=True)
+        subprocess.run(
+            [
+                sys.executable,
+                ROOT / "scripts" / "export_weights.py",
+                folders.diffusers,
+                "--clip",
+                folders.clip,
+                "--output",
+                folders.bundle,
+            ],
+            check=True,
+        )
 
 
 # ------------------------------------------------------------------------------------ measurement
@@ -142,38 +158,84 @@ def measure_maulstick(options: argparse.Namespace, folders: Folders, number: int
     log = options.work / f"maulstick-{number}.jsonl"
     settings = [part for name, value in request(options).items() for part in (f"--{name}", value)]
     busy = busy_processors()
-    output, process, peak = run_process([
-        options.executable, "generate", "--model", folders.bundle, *settings, "--threads",
-        options.threads, "--device", "cpu", "--output", picture, "--log", log, "--json", "--quiet"])
+    output, process, peak = run_process(
+        [
+            options.executable,
+            "generate",
+            "--model",
+            folders.bundle,
+            *settings,
+            "--threads",
+            options.threads,
+            "--device",
+            "cpu",
+            "--output",
+            picture,
+            "--log",
+            log,
+            "--json",
+            "--quiet",
+        ]
+    )
     records = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     steps = [record["seconds"] for record in records]
     seconds = json.loads(output)["seconds"]
     return Measurement(
-        program="maulstick", steps=steps,
+        program="maulstick",
+        steps=steps,
         guided=[record["step"] for record in records if record["guidance"]],
-        rest=seconds - sum(steps), seconds=seconds, process=process, peak_gib=peak, busy=busy,
-        picture=picture)
+        rest=seconds - sum(steps),
+        seconds=seconds,
+        process=process,
+        peak_gib=peak,
+        busy=busy,
+        picture=picture,
+    )
 
 
 def measure_python(options: argparse.Namespace, folders: Folders, number: int) -> Measurement:
     picture = options.work / f"python-{number}.png"
-    source = (["--diffusers", folders.diffusers, "--clip", folders.clip] if folders.diffusers
-              else ["--bundle", folders.bundle])
+    source = (
+        ["--diffusers", folders.diffusers, "--clip", folders.clip]
+        if folders.diffusers
+        else ["--bundle", folders.bundle]
+    )
     busy = busy_processors()
-    output, process, peak = run_process([
-        sys.executable, Path(__file__).with_name("peer_diffusers.py"), *source, "--threads",
-        options.threads, "--request", json.dumps(request(options)), "--output", picture])
+    output, process, peak = run_process(
+        [
+            sys.executable,
+            Path(__file__).with_name("peer_diffusers.py"),
+            *source,
+            "--threads",
+            options.threads,
+            "--request",
+            json.dumps(request(options)),
+            "--output",
+            picture,
+        ]
+    )
     told = json.loads(output.splitlines()[-1])
     return Measurement(
-        program="python", steps=told["steps"], guided=told["guided"],
-        rest=told["seconds"] - sum(told["steps"]), seconds=told["seconds"], process=process,
-        peak_gib=peak, busy=busy, picture=picture)
+        program="python",
+        steps=told["steps"],
+        guided=told["guided"],
+        rest=told["seconds"] - sum(told["steps"]),
+        seconds=told["seconds"],
+        process=process,
+        peak_gib=peak,
+        busy=busy,
+        picture=picture,
+    )
 
 
 def request(options: argparse.Namespace) -> dict[str, object]:
     """The picture, under names that both programs know."""
-    wanted = {"prompt": PROMPT, "steps": options.steps, "every": options.every,
-              "mode": options.mode}
+    wanted = {
+        "prompt": PROMPT,
+        "steps": options.steps,
+        "every": options.every,
+        "mode": options.mode,
+    }
     if options.size:
         wanted |= {"width": options.size, "height": options.size}
     return wanted
@@ -187,8 +249,10 @@ def measure(options: argparse.Namespace, folders: Folders) -> list[Measurement]:
         for measured in programs if number % 2 == 0 else programs[::-1]:
             done.append(measured(options, folders, number))
             last = done[-1]
-            tell(f"{last.program}: {last.seconds:.1f} s, plain step {last.plain_step():.3f} s, "
-                 f"guided step {last.guided_step():.3f} s, {last.peak_gib:.2f} GiB")
+            tell(
+                f"{last.program}: {last.seconds:.1f} s, plain step {last.plain_step():.3f} s, "
+                f"guided step {last.guided_step():.3f} s, {last.peak_gib:.2f} GiB"
+            )
             if last.busy > BUSY:
                 tell(f"warning: {last.busy:.1f} processors were busy before this run")
     return done
@@ -203,16 +267,21 @@ def difference(measurements: list[Measurement]) -> int:
 
     of = {m.program: m.picture for m in measurements}
     with Image.open(of["maulstick"]) as one, Image.open(of["python"]) as other:
-        return max(high for _, high in ImageChops.difference(one, other.convert("RGB"))
-                   .getextrema())
+        return max(
+            high for _, high in ImageChops.difference(one, other.convert("RGB")).getextrema()
+        )
 
 
 def machine() -> dict[str, object]:
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     models = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {"processor": models[0] if models else platform.processor(), "cores": os.cpu_count(),
-            "memory_gib": round(memory / 2**30, 1), "system": platform.platform()}
+    return {
+        "processor": models[0] if models else platform.processor(),
+        "cores": os.cpu_count(),
+        "memory_gib": round(memory / 2**30, 1),
+        "system": platform.platform(),
+    }
 
 
 def versions(executable: Path) -> dict[str, str]:
@@ -221,18 +290,29 @@ def versions(executable: Path) -> dict[str, str]:
     import transformers
 
     told = subprocess.run([executable, "--version"], capture_output=True, text=True, check=True)
-    commit = subprocess.run(["git", "-C", ROOT, "describe", "--always", "--dirty"],
-                            capture_output=True, text=True, check=False)
-    return {"maulstick": told.stdout.split()[-1], "commit": commit.stdout.strip(),
-            "python": platform.python_version(), "torch": torch.__version__,
-            "diffusers": diffusers.__version__, "transformers": transformers.__version__}
+    commit = subprocess.run(
+        ["git", "-C", ROOT, "describe", "--always", "--dirty"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return {
+        "maulstick": told.stdout.split()[-1],
+        "commit": commit.stdout.strip(),
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "diffusers": diffusers.__version__,
+        "transformers": transformers.__version__,
+    }
 
 
 def summarise(measurements: list[Measurement]) -> dict[str, dict[str, float]]:
     table = {}
     for name, value in ROWS.items():
-        row = {program: median(value(m) for m in measurements if m.program == program)
-               for program in ("maulstick", "python")}
+        row = {
+            program: median(value(m) for m in measurements if m.program == program)
+            for program in ("maulstick", "python")
+        }
         table[name] = row | {"ratio": row["maulstick"] / row["python"]}
     return table
 
@@ -253,23 +333,36 @@ def as_markdown(result: dict) -> str:
     ]
     for name, row in result["table"].items():
         mark = " (over the limit)" if row["ratio"] > LIMIT else ""
-        lines.append(f"| {name} | {row['maulstick']:.3f} | {row['python']:.3f} | "
-                     f"{row['ratio']:.3f}{mark} |")
-    lines += ["", f"The pictures differ by at most {result['difference']} of 255 levels. "
-              f"Processors busy with other things before a run: at most {result['busy']:.2f}.", ""]
+        lines.append(
+            f"| {name} | {row['maulstick']:.3f} | {row['python']:.3f} | {row['ratio']:.3f}{mark} |"
+        )
+    lines += [
+        "",
+        f"The pictures differ by at most {result['difference']} of 255 levels. "
+        f"Processors busy with other things before a run: at most {result['busy']:.2f}.",
+        "",
+    ]
     return "\n".join(lines)
 
 
-def make_result(options: argparse.Namespace, folders: Folders,
-                measurements: list[Measurement]) -> dict:
+def make_result(
+    options: argparse.Namespace, folders: Folders, measurements: list[Measurement]
+) -> dict:
     runs = [{**vars(m), "picture": m.picture.name} for m in measurements]
     return {
-        "name": options.name, "date": date.today().isoformat(), "model": options.model,
+        "name": options.name,
+        "date": date.today().isoformat(),
+        "model": options.model,
         "python_runs": "diffusers" if folders.diffusers else "the bundle's modules",
-        "machine": machine(), "versions": versions(options.executable),
-        "threads": options.threads, "repeats": options.repeats, "request": request(options),
-        "table": summarise(measurements), "difference": difference(measurements),
-        "busy": max(m.busy for m in measurements), "runs": runs,
+        "machine": machine(),
+        "versions": versions(options.executable),
+        "threads": options.threads,
+        "repeats": options.repeats,
+        "request": request(options),
+        "table": summarise(measurements),
+        "difference": difference(measurements),
+        "busy": max(m.busy for m in measurements),
+        "runs": runs,
     }
 
 
@@ -305,8 +398,9 @@ def main() -> None:
     results.mkdir(exist_ok=True)
     text = as_markdown(result)
     (results / f"{options.name}.md").write_text(text, encoding="utf-8")
-    (results / f"{options.name}.json").write_text(json.dumps(result, indent=1) + "\n",
-                                                  encoding="utf-8")
+    (results / f"{options.name}.json").write_text(
+        json.dumps(result, indent=1) + "\n", encoding="utf-8"
+    )
     print(text)
 
 

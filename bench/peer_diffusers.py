@@ -44,14 +44,18 @@ def main() -> None:
     run = paint(models, Request(**json.loads(options.request)))
     painted = time.perf_counter()
     Image.fromarray(to_pixels(run.trace["image"]).numpy()).save(options.output)
-    print(json.dumps({
-        "load_seconds": loaded - began,
-        "seconds": painted - loaded,
-        "decode_seconds": run.decode_seconds,
-        "steps": [record["seconds"] for record in run.log],
-        "guided": run.guided_steps(),
-        "losses": run.losses,
-    }))
+    print(
+        json.dumps(
+            {
+                "load_seconds": loaded - began,
+                "seconds": painted - loaded,
+                "decode_seconds": run.decode_seconds,
+                "steps": [record["seconds"] for record in run.log],
+                "guided": run.guided_steps(),
+                "losses": run.losses,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -31,8 +31,10 @@ def save_tokenizer(folder: Path) -> None:
     write_json(folder / "vocab.json", clip_vocabulary(merges))
     text = "\n".join(["#version: 0.2", *merges])
     (folder / "merges.txt").write_text(text, encoding="utf-8")
-    write_json(folder / "tokenizer_config.json",
-               {"tokenizer_class": "CLIPTokenizer", "model_max_length": 77})
+    write_json(
+        folder / "tokenizer_config.json",
+        {"tokenizer_class": "CLIPTokenizer", "model_max_length": 77},
+    )
 
 
 def autoencoder() -> AutoencoderKL:
@@ -47,8 +49,11 @@ def autoencoder() -> AutoencoderKL:
 
 
 def text_encoder() -> CLIPTextModel:
-    return CLIPTextModel(CLIPTextConfig(hidden_size=768, intermediate_size=3072,
-                                        num_hidden_layers=12, num_attention_heads=12))
+    return CLIPTextModel(
+        CLIPTextConfig(
+            hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12
+        )
+    )
 
 
 def save_model(folder: Path) -> None:
@@ -59,10 +64,16 @@ def save_model(folder: Path) -> None:
     autoencoder().save_pretrained(folder / "vae")
     text_encoder().save_pretrained(folder / "text_encoder")
     save_tokenizer(folder / "tokenizer")
-    write_json(folder / "scheduler" / "scheduler_config.json", {
-        "_class_name": "LMSDiscreteScheduler", "beta_start": 0.00085, "beta_end": 0.012,
-        "beta_schedule": "scaled_linear", "num_train_timesteps": 1000,
-    })
+    write_json(
+        folder / "scheduler" / "scheduler_config.json",
+        {
+            "_class_name": "LMSDiscreteScheduler",
+            "beta_start": 0.00085,
+            "beta_end": 0.012,
+            "beta_schedule": "scaled_linear",
+            "num_train_timesteps": 1000,
+        },
+    )
     # Last, so that a folder with it is whole.
     write_json(folder / "model_index.json", {"_class_name": "StableDiffusionPipeline"})
 
@@ -72,8 +83,11 @@ def save_clip(folder: Path) -> None:
     torch.manual_seed(SEED + 1)
     CLIPModel(CLIPConfig(vision_config={"patch_size": 32})).save_pretrained(folder)
     save_tokenizer(folder)
-    write_json(folder / "preprocessor_config.json", {
-        "crop_size": 224,
-        "image_mean": [0.48145466, 0.4578275, 0.40821073],
-        "image_std": [0.26862954, 0.26130258, 0.27577711],
-    })
+    write_json(
+        folder / "preprocessor_config.json",
+        {
+            "crop_size": 224,
+            "image_mean": [0.48145466, 0.4578275, 0.40821073],
+            "image_std": [0.26862954, 0.26130258, 0.27577711],
+        },
+    )

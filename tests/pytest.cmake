@@ -4,9 +4,10 @@
 set(MAULSTICK_PYTHON "${PROJECT_SOURCE_DIR}/.venv/bin/python" CACHE FILEPATH
   "Python with the packages of scripts/requirements.txt and scripts/requirements-test.txt")
 
-# maulstick_pytest(NAME FOLDER MARKERS LABELS): the tests of a folder that bear these markers.
+# maulstick_pytest(NAME FOLDER MARKERS LABELS [CONFIGURATIONS…]): the tests of a folder that bear these
+# markers.
 function(maulstick_pytest name folder markers labels)
-  add_test(NAME ${name}
+  add_test(NAME ${name} ${ARGN}
     COMMAND "${MAULSTICK_PYTHON}" -m pytest -q -ra -p no:cacheprovider --durations=5 -m "${markers}"
       "${CMAKE_CURRENT_SOURCE_DIR}/${folder}"
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
@@ -21,5 +22,6 @@ if(no_python)
 else()
   maulstick_pytest(exporter export "not slow" "slow;system")
   maulstick_pytest(system system "not slow" "slow;system")
-  maulstick_pytest(system_slow system "slow" "slow;system")
+  # The same tests with hundreds of further values: scripts/test.sh --thorough.
+  maulstick_pytest(system_thorough system "slow" "slow;system" CONFIGURATIONS Thorough)
 endif()

@@ -21,8 +21,13 @@ def bundle_tokens(bundle: Path, module: dict[str, Any]) -> Tokens:
     description = module["tokenizer"]
     if description["kind"] == "clip_bpe":
         return ClipTokens((bundle / description["vocab"]).parent, module["length"])
-    return SentencePieceTokens(bundle / description["model"], description["lower_case"],
-                               module["length"], description["start"], description["end"])
+    return SentencePieceTokens(
+        bundle / description["model"],
+        description["lower_case"],
+        module["length"],
+        description["start"],
+        description["end"],
+    )
 
 
 def pooled_position(ids: Tensor, clip: dict[str, Any]) -> Tensor:

@@ -113,8 +113,13 @@ def load_tokens(folder: Path, length: int) -> ClipTokens | SentencePieceTokens:
     if not model.exists():
         return ClipTokens(folder, length)
     config = json.loads((folder / "tokenizer_config.json").read_text())
-    return SentencePieceTokens(model, config["do_lower_case"], config["model_max_length"],
-                               config["bos_token_id"], config["eos_token_id"])
+    return SentencePieceTokens(
+        model,
+        config["do_lower_case"],
+        config["model_max_length"],
+        config["bos_token_id"],
+        config["eos_token_id"],
+    )
 
 
 class WithEmbeddings:
@@ -167,8 +172,9 @@ def frozen(network: torch.nn.Module) -> torch.nn.Module:
     return network.float().eval()
 
 
-def load_models(diffusers_folder: Path, clip_folder: Path,
-                embeddings: dict[str, Tensor] | None = None) -> Models:
+def load_models(
+    diffusers_folder: Path, clip_folder: Path, embeddings: dict[str, Tensor] | None = None
+) -> Models:
     """Loads a diffusers folder and the guidance CLIP beside it.
 
     `embeddings` are custom ones, as textual inversion has them: placeholder token to [k, D].
@@ -178,9 +184,7 @@ def load_models(diffusers_folder: Path, clip_folder: Path,
     vae = frozen(AutoencoderKL.from_pretrained(diffusers_folder / "vae"))
     clip = frozen(CLIPModel.from_pretrained(clip_folder))
     preprocessing = json.loads((clip_folder / "preprocessor_config.json").read_text())
-    prompt_tokens = load_tokens(
-        diffusers_folder / "tokenizer", text.config.max_position_embeddings
-    )
+    prompt_tokens = load_tokens(diffusers_folder / "tokenizer", text.config.max_position_embeddings)
     factor = 2 ** (len(vae.config.block_out_channels) - 1)
     side = unet.config.sample_size * factor
     return Models(
@@ -190,9 +194,7 @@ def load_models(diffusers_folder: Path, clip_folder: Path,
         image_features=lambda pixels: clip.get_image_features(pixels).pooler_output,
         text_features=lambda ids: clip.get_text_features(ids).pooler_output,
         prompt_tokens=add_embeddings(text, prompt_tokens, embeddings or {}),
-        guidance_tokens=load_tokens(
-            clip_folder, clip.config.text_config.max_position_embeddings
-        ),
+        guidance_tokens=load_tokens(clip_folder, clip.config.text_config.max_position_embeddings),
         clip_size=clip.config.vision_config.image_size,
         clip_mean=preprocessing["image_mean"],
         clip_std=preprocessing["image_std"],
@@ -365,8 +367,9 @@ def make_schedule(steps: int) -> LMSDiscreteScheduler:
 def encode_prompts(models: Models, request: Request) -> Tensor:
     """[2, 77, D]: the negative prompt's embedding, then the prompt's."""
     rows = [models.prompt_tokens.ids(text) for text in (request.negative, request.prompt)]
-    padded = [row + [models.prompt_tokens.end] * (models.prompt_tokens.length - len(row))
-              for row in rows]
+    padded = [
+        row + [models.prompt_tokens.end] * (models.prompt_tokens.length - len(row)) for row in rows
+    ]
     with torch.no_grad():
         return models.encode_text(torch.tensor(padded))
 
@@ -379,8 +382,9 @@ def initial_noise(models: Models, request: Request) -> Tensor:
     return torch.randn((1, models.channels, height, width), generator=generator)
 
 
-def predict_noise(models: Models, model_input: Tensor, timestep: Tensor, context: Tensor,
-                  cfg: float) -> Tensor:
+def predict_noise(
+    models: Models, model_input: Tensor, timestep: Tensor, context: Tensor, cfg: float
+) -> Tensor:
     """Classifier-free guidance over one batch of two."""
     with torch.no_grad():
         both = models.denoise(torch.cat([model_input] * 2), timestep.reshape(1), context)
@@ -388,8 +392,9 @@ def predict_noise(models: Models, model_input: Tensor, timestep: Tensor, context
     return unconditional + cfg * (conditional - unconditional)
 
 
-def paint(models: Models, request: Request,
-          on_step: Callable[[dict], None] = lambda record: None) -> Run:
+def paint(
+    models: Models, request: Request, on_step: Callable[[dict], None] = lambda record: None
+) -> Run:
     """A whole run, from the request to the picture in [0, 1]."""
     run = Run()
     scheduler = make_schedule(request.steps)
@@ -414,8 +419,15 @@ def paint(models: Models, request: Request,
             z = done.pushed
         z = scheduler.step(epsilon, timestep, z).prev_sample
         run.trace[f"latents/{i:03d}"] = z
-        run.log.append({"step": i, "timestep": timestep.item(), "sigma": sigma.item(),
-                        "seconds": time.perf_counter() - began, "guidance": guidance})
+        run.log.append(
+            {
+                "step": i,
+                "timestep": timestep.item(),
+                "sigma": sigma.item(),
+                "seconds": time.perf_counter() - began,
+                "guidance": guidance,
+            }
+        )
         on_step(run.log[-1])
     began = time.perf_counter()
     with torch.no_grad():
@@ -429,8 +441,12 @@ def paint(models: Models, request: Request,
 def describe(done: Push, request: Request) -> dict[str, float]:
     """The log's account of a push."""
     total = sum(scale * done.losses[name] for name, scale in request.scales().items())
-    return {**done.losses, "total": total, "gradient_norm": done.gradient.norm().item(),
-            "push_norm": done.push_norm}
+    return {
+        **done.losses,
+        "total": total,
+        "gradient_norm": done.gradient.norm().item(),
+        "push_norm": done.push_norm,
+    }
 
 
 def keep(trace: dict[str, Tensor], step: int, done: Push) -> None:

@@ -124,8 +124,10 @@ def spread_positions(shape: tuple[int, int, int], count: int, seed: int) -> list
     channels, height, width = shape
     corners = [[0, 0, 0], [0, 0, width - 1], [0, height - 1, 0], [0, height - 1, width - 1]]
     draw = np.random.default_rng(seed)
-    rest = [[int(draw.integers(channels)), int(draw.integers(height)), int(draw.integers(width))]
-            for _ in range(count - len(corners))]
+    rest = [
+        [int(draw.integers(channels)), int(draw.integers(height)), int(draw.integers(width))]
+        for _ in range(count - len(corners))
+    ]
     return corners + rest
 
 
@@ -144,12 +146,14 @@ def schedule_cases() -> dict:
     for steps in STEP_COUNTS:
         scheduler = reference.make_schedule(steps)
         exact = np.interp(np.linspace(999, 0, steps), np.arange(1000), table)
-        cases.append({
-            "steps": steps,
-            "timesteps": scheduler.timesteps.tolist(),
-            "sigmas": scheduler.sigmas.tolist(),
-            "sigmas_float64": [*exact.tolist(), 0.0],
-        })
+        cases.append(
+            {
+                "steps": steps,
+                "timesteps": scheduler.timesteps.tolist(),
+                "sigmas": scheduler.sigmas.tolist(),
+                "sigmas_float64": [*exact.tolist(), 0.0],
+            }
+        )
     return {"cases": cases}
 
 
@@ -177,13 +181,19 @@ def lms_cases() -> dict:
         scheduler = reference.make_schedule(steps)
         sigmas = [Fraction(s) for s in scheduler.sigmas.tolist()]
         orders = [min(i + 1, 4) for i in range(steps)]
-        cases.append({
-            "steps": steps,
-            "exact": [[exact_coefficient(sigmas, i, k, j) for j in range(k)]
-                      for i, k in enumerate(orders)],
-            "diffusers": [[float(scheduler.get_lms_coefficient(k, i, j)) for j in range(k)]
-                          for i, k in enumerate(orders)],
-        })
+        cases.append(
+            {
+                "steps": steps,
+                "exact": [
+                    [exact_coefficient(sigmas, i, k, j) for j in range(k)]
+                    for i, k in enumerate(orders)
+                ],
+                "diffusers": [
+                    [float(scheduler.get_lms_coefficient(k, i, j)) for j in range(k)]
+                    for i, k in enumerate(orders)
+                ],
+            }
+        )
     return {"cases": cases, "loop": toy_loop()}
 
 
@@ -195,8 +205,9 @@ def toy_loop() -> dict:
     the LMS step takes that z. The sum of absolute values and their mean are those that diffusers
     expects of its own scheduler.
     """
-    scheduler = LMSDiscreteScheduler(num_train_timesteps=1100, beta_start=0.0001, beta_end=0.02,
-                                     beta_schedule="linear")
+    scheduler = LMSDiscreteScheduler(
+        num_train_timesteps=1100, beta_start=0.0001, beta_end=0.02, beta_schedule="linear"
+    )
     scheduler.set_timesteps(10)
     z = (torch.arange(768).reshape(3, 8, 8, 4) / 768).permute(3, 0, 1, 2)
     z = z * scheduler.init_noise_sigma
@@ -211,8 +222,9 @@ def toy_loop() -> dict:
     }
 
 
-def loss_record(loss: reference.Loss, pixels: np.ndarray, positions: list[list[int]],
-                with_gradient: bool) -> dict:
+def loss_record(
+    loss: reference.Loss, pixels: np.ndarray, positions: list[list[int]], with_gradient: bool
+) -> dict:
     image = as_image(pixels, torch.float64).requires_grad_()
     value = loss(image)
     (gradient,) = torch.autograd.grad(value, image)
@@ -231,25 +243,45 @@ def loss_cases() -> dict:
             pixels = picture(kind, number + 1, height, width)
             positions = spread_positions(pixels.shape, 10, number)
             smooth = kind in SMOOTH_KINDS
-            cases.append({
-                "image": kind, "seed": number + 1, "height": height, "width": width,
-                "positions": positions,
-                "frequency": loss_record(reference.frequency_loss, pixels, positions, smooth),
-                "composition": loss_record(reference.composition_loss, pixels, positions, smooth),
-            })
+            cases.append(
+                {
+                    "image": kind,
+                    "seed": number + 1,
+                    "height": height,
+                    "width": width,
+                    "positions": positions,
+                    "frequency": loss_record(reference.frequency_loss, pixels, positions, smooth),
+                    "composition": loss_record(
+                        reference.composition_loss, pixels, positions, smooth
+                    ),
+                }
+            )
     return {"cases": cases}
 
 
 def resize_cases() -> dict:
-    sizes = (((37, 53), (16, 16)), ((16, 16), (37, 53)), ((128, 128), (224, 224)),
-             ((96, 160), (64, 64)), ((64, 64), (64, 64)))
+    sizes = (
+        ((37, 53), (16, 16)),
+        ((16, 16), (37, 53)),
+        ((128, 128), (224, 224)),
+        ((96, 160), (64, 64)),
+        ((64, 64), (64, 64)),
+    )
     cases = []
     for number, (source, target) in enumerate(sizes):
         image = as_image(picture("noise", number + 11, *source), torch.float32)
         resized = F.interpolate(image, size=target, mode="bilinear", align_corners=False)
         positions = spread_positions((3, *target), 24, number)
-        cases.append({"image": "noise", "seed": number + 11, "from": source, "to": target,
-                      "positions": positions, "values": at(resized, positions)})
+        cases.append(
+            {
+                "image": "noise",
+                "seed": number + 11,
+                "from": source,
+                "to": target,
+                "positions": positions,
+                "values": at(resized, positions),
+            }
+        )
     return {"cases": cases}
 
 
@@ -259,8 +291,15 @@ def noise_cases() -> dict:
         for side in (16, 64):
             shape = (1, 4, side, side)
             noise = torch.randn(shape, generator=torch.Generator().manual_seed(seed)).flatten()
-            cases.append({"seed": str(seed), "shape": shape, "first": noise[:16].tolist(),
-                          "last": noise[-4:].tolist(), "sum": noise.double().sum().item()})
+            cases.append(
+                {
+                    "seed": str(seed),
+                    "shape": shape,
+                    "first": noise[:16].tolist(),
+                    "last": noise[-4:].tolist(),
+                    "sum": noise.double().sum().item(),
+                }
+            )
     return {"cases": cases}
 
 
@@ -272,26 +311,44 @@ def toy_decode(x0: Tensor) -> Tensor:
 def guide_cases() -> dict:
     cases = []
     losses = {"frequency": reference.frequency_loss, "composition": reference.composition_loss}
-    mixtures = ({"frequency": 30.0, "composition": 10.0}, {"frequency": 500.0},
-                {"composition": 0.5}, {"frequency": 1.0, "composition": 400.0})
+    mixtures = (
+        {"frequency": 30.0, "composition": 10.0},
+        {"frequency": 500.0},
+        {"composition": 0.5},
+        {"frequency": 1.0, "composition": 400.0},
+    )
     for mode in ("reference", "relative"):
         for number, scales in enumerate(mixtures):
             height, width, sigma = 6 + 2 * number, 8, (3.5, 0.75, 12.0, 0.03)[number]
-            request = reference.Request(mode=mode, strength=8.0, clip=0.0,
-                                        frequency=scales.get("frequency", 0.0),
-                                        composition=scales.get("composition", 0.0))
+            request = reference.Request(
+                mode=mode,
+                strength=8.0,
+                clip=0.0,
+                frequency=scales.get("frequency", 0.0),
+                composition=scales.get("composition", 0.0),
+            )
             z = 2 * toy_latent(1, height, width)
             epsilon = toy_latent(2, height, width) / 2
-            done = reference.push(z, epsilon, torch.tensor(sigma, dtype=torch.float64),
-                                  toy_decode, losses, request)
+            done = reference.push(
+                z, epsilon, torch.tensor(sigma, dtype=torch.float64), toy_decode, losses, request
+            )
             positions = spread_positions((3, height, width), 12, number)
-            cases.append({
-                "mode": mode, "scales": scales, "strength": 8.0, "sigma": sigma,
-                "height": height, "width": width, "losses": done.losses,
-                "gradient_norm": done.gradient.norm().item(),
-                "push_norm": done.push_norm, "positions": positions,
-                "gradient": at(done.gradient, positions), "push": at(done.pushed - z, positions),
-            })
+            cases.append(
+                {
+                    "mode": mode,
+                    "scales": scales,
+                    "strength": 8.0,
+                    "sigma": sigma,
+                    "height": height,
+                    "width": width,
+                    "losses": done.losses,
+                    "gradient_norm": done.gradient.norm().item(),
+                    "push_norm": done.push_norm,
+                    "positions": positions,
+                    "gradient": at(done.gradient, positions),
+                    "push": at(done.pushed - z, positions),
+                }
+            )
     return {"cases": cases}
 
 
@@ -320,8 +377,11 @@ def to_text(content: dict) -> str:
     lines = [f'"versions": {json.dumps(content["versions"])}']
     cases = ",\n".join(json.dumps(case) for case in content["cases"])
     lines.append(f'"cases": [\n{cases}\n]')
-    lines += [f'"{key}": {json.dumps(value)}' for key, value in content.items()
-              if key not in ("versions", "cases")]
+    lines += [
+        f'"{key}": {json.dumps(value)}'
+        for key, value in content.items()
+        if key not in ("versions", "cases")
+    ]
     return "{" + ",\n".join(lines) + "}\n"
 
 

@@ -31,8 +31,7 @@ def sign(bundle: Path, name: str) -> None:
     """Makes the manifest agree with the file."""
     content = (bundle / name).read_bytes()
     manifest = read_manifest(bundle)
-    manifest["files"][name] = {"bytes": len(content),
-                               "sha256": hashlib.sha256(content).hexdigest()}
+    manifest["files"][name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     write_manifest(bundle, manifest)
 
 

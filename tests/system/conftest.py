@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / part) for part in
-                ("tests/system", "tests/reference", "tests/export", "scripts")]
+sys.path[:0] = [
+    str(ROOT / part) for part in ("tests/system", "tests/reference", "tests/export", "scripts")
+]
 
 from maulstick_export.quiet import silence_environment  # noqa: E402
 

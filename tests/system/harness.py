@@ -23,8 +23,19 @@ BAD_VALUE, BAD_MODEL, BAD_OUTPUT, BAD_DEVICE, INTERRUPTED = 2, 3, 4, 5, 130
 
 ERROR_FORM = re.compile(r"error: \S.* \(.+\): expected \S.*, got .+")
 # What a library's own account of a failure looks like.
-LEAKS = ("Traceback", "terminate called", "frame #", "Exception raised from", "C10_", "c10::",
-         "std::", ".cpp:", "Segmentation", "AddressSanitizer", "runtime error:")
+LEAKS = (
+    "Traceback",
+    "terminate called",
+    "frame #",
+    "Exception raised from",
+    "C10_",
+    "c10::",
+    "std::",
+    ".cpp:",
+    "Segmentation",
+    "AddressSanitizer",
+    "runtime error:",
+)
 
 
 @dataclass
@@ -55,26 +66,50 @@ class Program:
     home: Path
 
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items()
-                if not name.startswith(("MAULSTICK_", "XDG_", "PYTHON"))}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("MAULSTICK_", "XDG_", "PYTHON"))
+        }
         return kept | {"HOME": str(self.home), "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "1"}
 
-    def run(self, *arguments: object, stdin: bytes = b"", timeout: float = 120,
-            environment: dict[str, str] | None = None, cwd: Path | None = None) -> Outcome:
+    def run(
+        self,
+        *arguments: object,
+        stdin: bytes = b"",
+        timeout: float = 120,
+        environment: dict[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> Outcome:
         # bytes go through as they are, so that broken UTF-8 can be passed
-        command = [os.fsencode(self.path), *(a if isinstance(a, bytes) else str(a).encode()
-                                             for a in arguments)]
+        command = [
+            os.fsencode(self.path),
+            *(a if isinstance(a, bytes) else str(a).encode() for a in arguments),
+        ]
         began = time.monotonic()
-        done = subprocess.run(command, input=stdin, capture_output=True, timeout=timeout,
-                              env=self.environment() | (environment or {}), cwd=cwd, check=False)
-        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode(),
-                       time.monotonic() - began)
+        done = subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            timeout=timeout,
+            env=self.environment() | (environment or {}),
+            cwd=cwd,
+            check=False,
+        )
+        return Outcome(
+            done.returncode, done.stdout.decode(), done.stderr.decode(), time.monotonic() - began
+        )
 
     def start(self, *arguments: object) -> subprocess.Popen:
         """For signals, which a shell's background job would ignore and hand on as ignored."""
-        return subprocess.Popen([self.path, *map(str, arguments)], env=self.environment(),
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, preexec_fn=take_signals)
+        return subprocess.Popen(
+            [self.path, *map(str, arguments)],
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=take_signals,
+        )
 
 
 def take_signals() -> None:
@@ -109,16 +144,36 @@ def option_list(request: Request) -> list[str]:
     return options
 
 
-def paint(program: Program, folder: Path, request: Request, *options: object,
-          model: Path | None = None, threads: int = 1, name: str = "picture") -> Painted:
+def paint(
+    program: Program,
+    folder: Path,
+    request: Request,
+    *options: object,
+    model: Path | None = None,
+    threads: int = 1,
+    name: str = "picture",
+) -> Painted:
     """Paints with every record switched on."""
     folder.mkdir(parents=True, exist_ok=True)
     picture, trace = folder / f"{name}.png", folder / f"{name}.safetensors"
     log = folder / f"{name}.jsonl"
     chosen = ["--model", model] if model else []
-    outcome = program.run("generate", *chosen, *option_list(request), "--threads", threads,
-                          "--output", picture, "--trace", trace, "--log", log, "--json",
-                          *options, timeout=300)
+    outcome = program.run(
+        "generate",
+        *chosen,
+        *option_list(request),
+        "--threads",
+        threads,
+        "--output",
+        picture,
+        "--trace",
+        trace,
+        "--log",
+        log,
+        "--json",
+        *options,
+        timeout=300,
+    )
     assert outcome.code == 0, outcome.err
     records = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     return Painted(picture, load_file(trace), records, outcome.lines()[0], outcome.err)
@@ -141,8 +196,10 @@ def check_error(outcome: Outcome, code: int, seconds: float = 10) -> None:
 
 def sample(cases: list[tuple], share: int) -> list:
     """Every so-manieth case for the quick run; the others are marked as slow."""
-    return [case if number % share == 0 else pytest.param(*case, marks=pytest.mark.slow)
-            for number, case in enumerate(cases)]
+    return [
+        case if number % share == 0 else pytest.param(*case, marks=pytest.mark.slow)
+        for number, case in enumerate(cases)
+    ]
 
 
 def relative_error(given: Tensor, wanted: Tensor) -> float:

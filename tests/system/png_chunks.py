@@ -65,8 +65,10 @@ PAIR = re.compile(r'\s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])*"|[^,]*)(?:,|$)')
 def read_parameters(text: str) -> Settings:
     """Prompt lines, then perhaps "Negative prompt: …" lines, then one line of pairs."""
     *lines, last = text.split("\n")
-    values = {key: json.loads(value) if value.startswith('"') else value
-              for key, value in PAIR.findall(last)}
+    values = {
+        key: json.loads(value) if value.startswith('"') else value
+        for key, value in PAIR.findall(last)
+    }
     prompt: list[str] = []
     negative: list[str] = []
     into = prompt

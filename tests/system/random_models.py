@@ -61,22 +61,40 @@ class Plan:
 PLANS = {
     "tiny": Plan(Shape(channels=(16, 32), groups=8, vae=EIGHT, unet={"sample_size": 8})),
     "bpe": Plan(
-        Shape(tokenizer="clip_bpe", clip_tokenizer="clip_bpe", groups=16, seed=11, vae=EIGHT,
-              unet={"sample_size": 8}),
+        Shape(
+            tokenizer="clip_bpe",
+            clip_tokenizer="clip_bpe",
+            groups=16,
+            seed=11,
+            vae=EIGHT,
+            unet={"sample_size": 8},
+        ),
         gain=8,
     ),
     "levels": Plan(
-        Shape(channels=(16, 24, 32, 32), crossed=(True, True, True, False), layers=2, groups=8,
-              seed=21, clip_tokenizer="clip_bpe", vae=EIGHT | {"layers_per_block": 2},
-              unet={"sample_size": 8}),
+        Shape(
+            channels=(16, 24, 32, 32),
+            crossed=(True, True, True, False),
+            layers=2,
+            groups=8,
+            seed=21,
+            clip_tokenizer="clip_bpe",
+            vae=EIGHT | {"layers_per_block": 2},
+            unet={"sample_size": 8},
+        ),
         gain=8,
         clip_side=80,
         clip_patch=16,
         clip_eos=2,
     ),
     "coarse": Plan(
-        Shape(tokenizer="clip_bpe", seed=31, groups=32, vae=FOUR,
-              unet={"sample_size": 16, "use_linear_projection": True, "act_fn": "gelu"}),
+        Shape(
+            tokenizer="clip_bpe",
+            seed=31,
+            groups=32,
+            vae=FOUR,
+            unet={"sample_size": 16, "use_linear_projection": True, "act_fn": "gelu"},
+        ),
         gain=4,
         clip_side=48,
         clip_patch=12,
@@ -142,5 +160,8 @@ def random_model(name: str) -> RandomModel:
         save_random_clip(making / "clip", PLANS[name])
         exported = run_exporter(making / "bundle", making / "model", making / "clip")
         assert exported.code == 0, exported.err
-        making.rename(home)
+        try:
+            making.rename(home)
+        except OSError:  # another run was quicker
+            shutil.rmtree(making, ignore_errors=True)
     return RandomModel(home / "model", home / "clip", home / "bundle")

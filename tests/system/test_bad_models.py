@@ -25,8 +25,18 @@ TABLE = "text_encoder.tokens.safetensors"
 
 def refused(program: Program, bundle: Path, folder: Path) -> str:
     """generate refuses it; so does inspect, or it has nothing to say against it."""
-    outcome = program.run("generate", "--model", bundle, "--steps", "10", "--quiet", "--threads",
-                          "1", "--output", folder / "a.png")
+    outcome = program.run(
+        "generate",
+        "--model",
+        bundle,
+        "--steps",
+        "10",
+        "--quiet",
+        "--threads",
+        "1",
+        "--output",
+        folder / "a.png",
+    )
     check_error(outcome, BAD_MODEL)
     assert not (folder / "a.png").exists()
     return outcome.errors()[0]
@@ -47,14 +57,18 @@ def test_no_bundle(program: Program, tmp_path: Path) -> None:
     file.write_text("{}")
     for place in (empty, file, tmp_path / "missing", tmp_path / "missing" / "too", "/dev/null"):
         refused(program, place, tmp_path)
-    for command in (("inspect", empty), ("tokenize", "--model", empty),
-                    ("losses", "--prompt", "a", "--model", empty)):
+    for command in (
+        ("inspect", empty),
+        ("tokenize", "--model", empty),
+        ("losses", "--prompt", "a", "--model", empty),
+    ):
         outcome = program.run(*command, *(["x.png"] if command[0] == "losses" else []))
         check_error(outcome, 2 if command[0] == "losses" else BAD_MODEL)
 
 
-def test_a_source_that_was_never_exported(program: Program, tiny: RandomModel,
-                                          tmp_path: Path) -> None:
+def test_a_source_that_was_never_exported(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     refused(program, tiny.model, tmp_path)
     outcome = program.run("generate", "--model", tiny.model)
     assert "export_weights.py" in outcome.err, "no hint what to do"
@@ -170,8 +184,9 @@ def field_name(value: object) -> str:
 
 
 @pytest.mark.parametrize(("path", "value"), sample(FIELD_CASES, 10), ids=field_name)
-def test_field(program: Program, tiny: RandomModel, tmp_path: Path, path: str,
-               value: object) -> None:
+def test_field(
+    program: Program, tiny: RandomModel, tmp_path: Path, path: str, value: object
+) -> None:
     check_damage(program, tiny, tmp_path, set_field(path, value))
 
 
@@ -205,8 +220,7 @@ TEXTUAL = {
 
 
 @pytest.mark.parametrize("damage", TEXTUAL.values(), ids=TEXTUAL.keys())
-def test_manifest_text(program: Program, tiny: RandomModel, tmp_path: Path,
-                       damage: Damage) -> None:
+def test_manifest_text(program: Program, tiny: RandomModel, tmp_path: Path, damage: Damage) -> None:
     check_damage(program, tiny, tmp_path, damage)
 
 
@@ -238,10 +252,13 @@ def renamed(name: str) -> Damage:
     return damage
 
 
-@pytest.mark.parametrize("name", ["../unet.pt", "a/../../unet.pt", "./../unet.pt", "a\\unet.pt",
-                                  "..\\unet.pt", "//unet.pt"])
-def test_names_that_leave_the_folder(program: Program, tiny: RandomModel, tmp_path: Path,
-                                     name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["../unet.pt", "a/../../unet.pt", "./../unet.pt", "a\\unet.pt", "..\\unet.pt", "//unet.pt"],
+)
+def test_names_that_leave_the_folder(
+    program: Program, tiny: RandomModel, tmp_path: Path, name: str
+) -> None:
     if name.startswith("//"):
         name = str(tmp_path / "outside.pt")
     check_damage(program, tiny, tmp_path, renamed(name))
@@ -267,8 +284,9 @@ def test_links_that_leave_the_folder(program: Program, tiny: RandomModel, tmp_pa
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
-def test_a_module_that_is_no_file(program: Program, tiny: RandomModel, tmp_path: Path,
-                                  kind: str) -> None:
+def test_a_module_that_is_no_file(
+    program: Program, tiny: RandomModel, tmp_path: Path, kind: str
+) -> None:
     def damage(bundle: Path) -> None:
         place = bundle / "unet.pt"
         place.unlink()
@@ -282,8 +300,9 @@ def test_a_module_that_is_no_file(program: Program, tiny: RandomModel, tmp_path:
     check_damage(program, tiny, tmp_path, damage)
 
 
-def test_a_bundle_behind_a_link_is_fine(program: Program, tiny: RandomModel,
-                                        tmp_path: Path) -> None:
+def test_a_bundle_behind_a_link_is_fine(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     (tmp_path / "link").symlink_to(tiny.bundle)
     assert program.run("inspect", tmp_path / "link").code == 0
 
@@ -308,10 +327,10 @@ def flipped(name: str) -> Damage:
     return damage
 
 
-@pytest.mark.parametrize("damage", [
-    missing, pytest.param(cut, marks=pytest.mark.slow), flipped])
-def test_file_against_its_hash(program: Program, tiny: RandomModel, tmp_path: Path,
-                               damage: Callable[[str], Damage]) -> None:
+@pytest.mark.parametrize("damage", [missing, pytest.param(cut, marks=pytest.mark.slow), flipped])
+def test_file_against_its_hash(
+    program: Program, tiny: RandomModel, tmp_path: Path, damage: Callable[[str], Damage]
+) -> None:
     """Every file that the manifest names, also those that generate does not need."""
     for number, name in enumerate(read_manifest(tiny.bundle)["files"]):
         folder = tmp_path / str(number)
@@ -335,8 +354,9 @@ def resigned(damage: Callable[[str], Damage], name: str) -> Damage:
     return both
 
 
-@pytest.mark.parametrize("name", [*MODULES, TABLE, "clip_text.tokens.safetensors",
-                                  "tokenizer/prompt/tokenizer.model"])
+@pytest.mark.parametrize(
+    "name", [*MODULES, TABLE, "clip_text.tokens.safetensors", "tokenizer/prompt/tokenizer.model"]
+)
 def test_cut_and_signed(program: Program, tiny: RandomModel, tmp_path: Path, name: str) -> None:
     check_damage(program, tiny, tmp_path, resigned(cut, name))
 
@@ -345,7 +365,7 @@ def flat_zip() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("archive/version", "3\n")
-        archive.writestr("archive/constants.pkl", b"\x80\x02)." )
+        archive.writestr("archive/constants.pkl", b"\x80\x02).")
         archive.writestr("archive/data.pkl", b"\x80\x02}.")
     return buffer.getvalue()
 
@@ -361,12 +381,15 @@ CONTENTS = {
 }
 
 
-@pytest.mark.parametrize(("name", "content"), sample(
-    [(name, content) for name in MODULES for content in CONTENTS], 3))
-def test_wrong_and_signed(program: Program, tiny: RandomModel, tmp_path: Path, name: str,
-                          content: str) -> None:
-    check_damage(program, tiny, tmp_path,
-                 lambda bundle: replace(bundle, name, CONTENTS[content](bundle)))
+@pytest.mark.parametrize(
+    ("name", "content"), sample([(name, content) for name in MODULES for content in CONTENTS], 3)
+)
+def test_wrong_and_signed(
+    program: Program, tiny: RandomModel, tmp_path: Path, name: str, content: str
+) -> None:
+    check_damage(
+        program, tiny, tmp_path, lambda bundle: replace(bundle, name, CONTENTS[content](bundle))
+    )
 
 
 def scripted(module: torch.nn.Module) -> Damage:
@@ -405,13 +428,15 @@ class GivesNan(torch.nn.Module):
 
 
 @pytest.mark.parametrize("module", [TakesNothing, GivesAList, GivesAnotherShape, Raises])
-def test_a_module_that_misbehaves(program: Program, tiny: RandomModel, tmp_path: Path,
-                                  module: type[torch.nn.Module]) -> None:
+def test_a_module_that_misbehaves(
+    program: Program, tiny: RandomModel, tmp_path: Path, module: type[torch.nn.Module]
+) -> None:
     """It is the model or, seen only while it runs, the device that fails."""
     bundle = copied(tiny.bundle, tmp_path)
     scripted(module())(bundle)
-    outcome = program.run("generate", "--model", bundle, "--steps", "10", "--quiet", "--output",
-                          tmp_path / "a.png")
+    outcome = program.run(
+        "generate", "--model", bundle, "--steps", "10", "--quiet", "--output", tmp_path / "a.png"
+    )
     check_error(outcome, outcome.code if outcome.code in (3, 5) else BAD_MODEL)
     assert not (tmp_path / "a.png").exists()
 
@@ -419,8 +444,9 @@ def test_a_module_that_misbehaves(program: Program, tiny: RandomModel, tmp_path:
 def test_latents_that_are_not_finite(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
     bundle = copied(tiny.bundle, tmp_path)
     scripted(GivesNan())(bundle)
-    outcome = program.run("generate", "--model", bundle, "--steps", "10", "--quiet", "--output",
-                          tmp_path / "a.png")
+    outcome = program.run(
+        "generate", "--model", bundle, "--steps", "10", "--quiet", "--output", tmp_path / "a.png"
+    )
     check_error(outcome, 5)
     assert "step" in outcome.errors()[0]
     assert not (tmp_path / "a.png").exists()
@@ -433,8 +459,9 @@ def test_a_state_dict_as_a_module(program: Program, tiny: RandomModel, tmp_path:
         folder.mkdir()
 
         def damage(bundle: Path, new: bool = new) -> None:
-            torch.save({"weight": torch.zeros(3)}, bundle / "unet.pt",
-                       _use_new_zipfile_serialization=new)
+            torch.save(
+                {"weight": torch.zeros(3)}, bundle / "unet.pt", _use_new_zipfile_serialization=new
+            )
             sign(bundle, "unet.pt")
 
         message = check_damage(program, tiny, folder, damage)
@@ -484,23 +511,34 @@ def test_hostile_tables(program: Program, tiny: RandomModel, tmp_path: Path, nam
     check_damage(program, tiny, tmp_path, lambda bundle: replace(bundle, TABLE, TABLES[name]))
 
 
-def test_table_with_numbers_that_are_not_finite(program: Program, tiny: RandomModel,
-                                                tmp_path: Path) -> None:
+def test_table_with_numbers_that_are_not_finite(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     bundle = copied(tiny.bundle, tmp_path)
     weight = torch.full_like(load_file(bundle / TABLE)["weight"], float("nan"))
     rewrite_tensors(bundle, TABLE, {"weight": weight})
-    outcome = program.run("generate", "--model", bundle, "--steps", "10", "--quiet", "--output",
-                          tmp_path / "a.png")
+    outcome = program.run(
+        "generate", "--model", bundle, "--steps", "10", "--quiet", "--output", tmp_path / "a.png"
+    )
     check_error(outcome, outcome.code if outcome.code in (3, 5) else 5)
 
 
 # ------------------------------------------------------------------------------------ tokenizers
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00" * 100, b"\x0a\xff\xff\xff\xff\x0f" * 10,
-                                     b"\x08" * 10_000, hashlib.shake_128(b"x").digest(9999)])
-def test_hostile_sentencepiece(program: Program, tiny: RandomModel, tmp_path: Path,
-                               content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00" * 100,
+        b"\x0a\xff\xff\xff\xff\x0f" * 10,
+        b"\x08" * 10_000,
+        hashlib.shake_128(b"x").digest(9999),
+    ],
+)
+def test_hostile_sentencepiece(
+    program: Program, tiny: RandomModel, tmp_path: Path, content: bytes
+) -> None:
     name = "tokenizer/prompt/tokenizer.model"
     check_damage(program, tiny, tmp_path, lambda bundle: replace(bundle, name, content))
 
@@ -524,11 +562,17 @@ MERGES = {
 }
 
 
-@pytest.mark.parametrize(("file", "name"), sample(
-    [*(("vocab.json", name) for name in VOCABULARIES), *(("merges.txt", name) for name in MERGES)],
-    3))
-def test_hostile_clip_vocabularies(program: Program, tmp_path: Path, file: str,
-                                   name: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "name"),
+    sample(
+        [
+            *(("vocab.json", name) for name in VOCABULARIES),
+            *(("merges.txt", name) for name in MERGES),
+        ],
+        3,
+    ),
+)
+def test_hostile_clip_vocabularies(program: Program, tmp_path: Path, file: str, name: str) -> None:
     bundle = copied(random_model("levels").bundle, tmp_path)
     content = VOCABULARIES[name] if file == "vocab.json" else MERGES[name]
     replace(bundle, f"tokenizer/guidance/{file}", content)

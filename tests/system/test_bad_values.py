@@ -10,8 +10,24 @@ import pytest
 from harness import BAD_DEVICE, BAD_VALUE, Program, check_error, sample
 from random_models import RandomModel
 
-NOT_NUMBERS = ("", "abc", "nan", "-nan", "inf", "-inf", "infinity", "0x10", "5x", "5 ", " 5",
-               "1e999", "5,0", "٣", "--5", "1_0")
+NOT_NUMBERS = (
+    "",
+    "abc",
+    "nan",
+    "-nan",
+    "inf",
+    "-inf",
+    "infinity",
+    "0x10",
+    "5x",
+    "5 ",
+    " 5",
+    "1e999",
+    "5,0",
+    "٣",
+    "--5",
+    "1_0",
+)
 NOT_WHOLE = (*NOT_NUMBERS, "10.5", "1e1", "99999999999999999999", "5.")
 
 OUT_OF_RANGE = {
@@ -36,18 +52,23 @@ CHOICES = {
 }
 VALUES = [
     *((option, value) for option, values in OUT_OF_RANGE.items() for value in values),
-    *((option, value) for option in OUT_OF_RANGE
-      for value in (NOT_WHOLE if option in WHOLE else NOT_NUMBERS)),
+    *(
+        (option, value)
+        for option in OUT_OF_RANGE
+        for value in (NOT_WHOLE if option in WHOLE else NOT_NUMBERS)
+    ),
     *((option, value) for option, values in CHOICES.items() for value in values),
 ]
 
 
 @pytest.mark.parametrize(("option", "value"), sample(VALUES, 9))
-def test_value(program: Program, tiny: RandomModel, tmp_path: Path, option: str,
-               value: str) -> None:
+def test_value(
+    program: Program, tiny: RandomModel, tmp_path: Path, option: str, value: str
+) -> None:
     given = [f"{option}={value}"] if value.startswith("-") else [option, value]
-    outcome = program.run("generate", "--model", tiny.bundle, *given, "--output",
-                          tmp_path / "a.png")
+    outcome = program.run(
+        "generate", "--model", tiny.bundle, *given, "--output", tmp_path / "a.png"
+    )
     check_error(outcome, BAD_VALUE)
     assert option in outcome.errors()[0], "the message does not name the option"
     assert list(tmp_path.iterdir()) == []
@@ -96,21 +117,28 @@ def test_usage(program: Program, tmp_path: Path, arguments: tuple[str, ...]) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("broken", [b"\xff", b"caf\xe9", b"\xed\xa0\x80", b"\xf5\x80\x80\x80",
-                                    b"\xc0\xaf", b"a\xe2\x82"])
+@pytest.mark.parametrize(
+    "broken", [b"\xff", b"caf\xe9", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\xc0\xaf", b"a\xe2\x82"]
+)
 @pytest.mark.parametrize("option", ["--prompt", "--negative"])
-def test_broken_utf8_in_arguments(program: Program, tiny: RandomModel, tmp_path: Path,
-                                  option: str, broken: bytes) -> None:
-    check_error(program.run("generate", "--model", tiny.bundle, option, broken, "--output",
-                            tmp_path / "a.png"), BAD_VALUE)
+def test_broken_utf8_in_arguments(
+    program: Program, tiny: RandomModel, tmp_path: Path, option: str, broken: bytes
+) -> None:
+    check_error(
+        program.run(
+            "generate", "--model", tiny.bundle, option, broken, "--output", tmp_path / "a.png"
+        ),
+        BAD_VALUE,
+    )
     assert list(tmp_path.iterdir()) == []
 
 
 def test_broken_utf8_in_names(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
     """A name that is no UTF-8 either works or is refused, and the answer is UTF-8."""
     odd = os.fsencode(tmp_path) + b"/caf\xe9.png"
-    outcome = program.run("generate", "--model", tiny.bundle, "--steps", "10", "--quiet",
-                          "--output", odd, "--json")
+    outcome = program.run(
+        "generate", "--model", tiny.bundle, "--steps", "10", "--quiet", "--output", odd, "--json"
+    )
     if outcome.code == 0:
         assert Path(os.fsdecode(odd)).exists()
         outcome.lines()
@@ -120,10 +148,25 @@ def test_broken_utf8_in_names(program: Program, tiny: RandomModel, tmp_path: Pat
     check_error(program.run("generate", "--model", b"/\xff"), 3)
 
 
-@pytest.mark.parametrize("line", [
-    b'"caf\xe9"', b'"\xed\xa0\x80"', b'"\\ud800"', b"no quotes", b"{}", b"[1]", b"null", b'"open',
-    b'"a" "b"', b"\x00", b"", b"[" * 100_000, b'"' + b"x" * 200_000 + b'"', b"\xff\xfe\"\x00a\x00",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'"caf\xe9"',
+        b'"\xed\xa0\x80"',
+        b'"\\ud800"',
+        b"no quotes",
+        b"{}",
+        b"[1]",
+        b"null",
+        b'"open',
+        b'"a" "b"',
+        b"\x00",
+        b"",
+        b"[" * 100_000,
+        b'"' + b"x" * 200_000 + b'"',
+        b'\xff\xfe"\x00a\x00',
+    ],
+)
 def test_broken_lines_for_tokenize(program: Program, tiny: RandomModel, line: bytes) -> None:
     outcome = program.run("tokenize", "--model", tiny.bundle, stdin=b'"a lake"\n' + line + b"\n")
     first, _, rest = outcome.out.partition("\n")
@@ -134,12 +177,17 @@ def test_broken_lines_for_tokenize(program: Program, tiny: RandomModel, line: by
 
 
 @pytest.mark.parametrize("device", ["cuda", "cuda:0", "cuda:99", "mps"])
-def test_devices_that_are_not_there(program: Program, tiny: RandomModel, tmp_path: Path,
-                                    device: str) -> None:
+def test_devices_that_are_not_there(
+    program: Program, tiny: RandomModel, tmp_path: Path, device: str
+) -> None:
     import torch
 
     if device.startswith("cuda") and torch.cuda.is_available() and device != "cuda:99":
         pytest.skip("there is a CUDA device")
-    check_error(program.run("generate", "--model", tiny.bundle, "--device", device, "--output",
-                            tmp_path / "a.png"), BAD_DEVICE)
+    check_error(
+        program.run(
+            "generate", "--model", tiny.bundle, "--device", device, "--output", tmp_path / "a.png"
+        ),
+        BAD_DEVICE,
+    )
     assert list(tmp_path.iterdir()) == []

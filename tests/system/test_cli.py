@@ -94,8 +94,9 @@ def test_prints_the_path_only(program: Program, tiny: RandomModel, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == [picture.name]
 
 
-def test_progress_goes_to_standard_error(program: Program, tiny: RandomModel,
-                                         tmp_path: Path) -> None:
+def test_progress_goes_to_standard_error(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     common = ("generate", "--model", tiny.bundle, "--output", tmp_path / "a.png", *SHORT)
     loud, quiet = program.run(*common), program.run(*common, "--quiet")
     assert "step 10" in loud.err and "10" in loud.err
@@ -104,11 +105,23 @@ def test_progress_goes_to_standard_error(program: Program, tiny: RandomModel,
 
 
 def test_bar_on_a_terminal(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
-    command = [program.path, "generate", "--model", tiny.bundle, "--output", tmp_path / "a.png",
-               *SHORT]
+    command = [
+        program.path,
+        "generate",
+        "--model",
+        tiny.bundle,
+        "--output",
+        tmp_path / "a.png",
+        *SHORT,
+    ]
     line = " ".join(f"'{part}'" for part in command)
-    done = subprocess.run(["script", "-qec", line, "/dev/null"], capture_output=True, timeout=120,
-                          env=program.environment(), check=True)
+    done = subprocess.run(
+        ["script", "-qec", line, "/dev/null"],
+        capture_output=True,
+        timeout=120,
+        env=program.environment(),
+        check=True,
+    )
     text = done.stdout.decode()
     assert "\r" in text and "step 10 of 10" in text
     assert "left" in text and re.search(r"\d s(teps)?/s", text.replace("/step", "/s"))
@@ -116,8 +129,20 @@ def test_bar_on_a_terminal(program: Program, tiny: RandomModel, tmp_path: Path) 
 
 def test_json_summary(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
-    outcome = program.run("generate", "--model", tiny.bundle, "--output", picture, "--json",
-                          "--steps", 21, "--seed", 7, "--threads", 1)
+    outcome = program.run(
+        "generate",
+        "--model",
+        tiny.bundle,
+        "--output",
+        picture,
+        "--json",
+        "--steps",
+        21,
+        "--seed",
+        7,
+        "--threads",
+        1,
+    )
     (summary,) = outcome.lines()
     assert {"output", "seed", "seconds", "steps", "guided_steps", "losses"} <= set(summary)
     assert summary["output"] == str(picture)
@@ -133,32 +158,37 @@ def test_guided_steps_of_the_summary(program: Program, tiny: RandomModel, tmp_pa
 
 
 def test_log_lines(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
-    painted = paint(program, tmp_path, Request(steps=12, clip=10.0, composition=0.0),
-                    model=tiny.bundle)
+    painted = paint(
+        program, tmp_path, Request(steps=12, clip=10.0, composition=0.0), model=tiny.bundle
+    )
     assert [record["step"] for record in painted.log] == list(range(12))
     for record in painted.log:
         assert set(record) == {"step", "timestep", "sigma", "seconds", "guidance"}
         assert record["seconds"] > 0
     guidance = painted.log[5]["guidance"]
     assert set(guidance) == LOSSES | {"total", "gradient_norm", "push_norm"}
-    assert guidance["total"] == pytest.approx(10 * guidance["clip"] + 30 * guidance["frequency"],
-                                              rel=1e-5)
+    assert guidance["total"] == pytest.approx(
+        10 * guidance["clip"] + 30 * guidance["frequency"], rel=1e-5
+    )
 
 
-def test_trace_holds_what_the_manual_says(program: Program, tiny: RandomModel,
-                                          tmp_path: Path) -> None:
+def test_trace_holds_what_the_manual_says(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     painted = paint(program, tmp_path, Request(steps=11, width=80, height=48), model=tiny.bundle)
     latent, picture = (1, 4, 6, 10), (1, 3, 48, 80)
     wanted = {"noise": latent, "image": picture}
     wanted |= {f"latents/{step:03d}": latent for step in range(11)}
-    wanted |= {f"{kind}/{step:03d}": latent for step in (5, 10)
-               for kind in ("x0", "gradient", "pushed")}
+    wanted |= {
+        f"{kind}/{step:03d}": latent for step in (5, 10) for kind in ("x0", "gradient", "pushed")
+    }
     assert {name: tuple(tensor.shape) for name, tensor in painted.trace.items()} == wanted
     assert {tensor.dtype for tensor in painted.trace.values()} == {torch.float32}
 
 
-def test_random_seed_is_told_and_repeats(program: Program, tiny: RandomModel,
-                                         tmp_path: Path) -> None:
+def test_random_seed_is_told_and_repeats(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     common = ("generate", "--model", tiny.bundle, *SHORT, "--json", "--quiet")
     first = program.run(*common, "--seed", -1, "--output", tmp_path / "a.png")
     other = program.run(*common, "--seed", "-1", "--output", tmp_path / "b.png")
@@ -171,8 +201,7 @@ def test_random_seed_is_told_and_repeats(program: Program, tiny: RandomModel,
         assert a.tobytes() == c.tobytes()
 
 
-def test_default_name_never_overwrites(program: Program, tiny: RandomModel,
-                                       tmp_path: Path) -> None:
+def test_default_name_never_overwrites(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
     home = {"HOME": str(tmp_path), "MAULSTICK_MODEL": str(tiny.bundle)}
     names = [program.run("generate", *SHORT, environment=home).out.strip() for _ in range(3)]
     assert len(set(names)) == 3
@@ -181,11 +210,13 @@ def test_default_name_never_overwrites(program: Program, tiny: RandomModel,
         assert re.search(r"\d{4}-?\d\d-?\d\d", Path(name).name), "no date"
 
 
-def test_model_of_the_environment_and_easel(program: Program, tiny: RandomModel,
-                                            tmp_path: Path) -> None:
+def test_model_of_the_environment_and_easel(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     picture = tmp_path / "a.png"
-    program.run("generate", *SHORT, "--output", picture,
-                environment={"MAULSTICK_MODEL": str(tiny.bundle)})
+    program.run(
+        "generate", *SHORT, "--output", picture, environment={"MAULSTICK_MODEL": str(tiny.bundle)}
+    )
     with Image.open(picture) as opened:
         assert opened.size == (64, 64)
     outcome = program.run("generate", *SHORT, "--output", picture)
@@ -195,29 +226,65 @@ def test_model_of_the_environment_and_easel(program: Program, tiny: RandomModel,
         assert opened.size == (latents["width"], latents["height"])
 
 
-@pytest.mark.parametrize(("options",), sample([(options,) for options in [
-    ("--device", "cpu"), ("--device", "auto"), ("--precision", "float32"), ("--threads", "2"),
-    ("--cfg", "1"), ("--cfg", "20"), ("--steps", "10"), ("--clip", "1000"), ("--clip", "0"),
-    ("--frequency", "500"), ("--composition", "500"), ("--start", "0"), ("--start", "1"),
-    ("--every", "1"), ("--strength", "100", "--mode", "relative"),
-    ("--strength", "0", "--mode", "relative"), ("--seed", "9223372036854775807"),
-    ("--seed", "0"), ("--cfg=7.5",), ("--prompt", ""), ("--prompt", "--cfg"),
-    ("--prompt=-1",), ("--negative", "x" * 60000), ("--prompt", "a\nb\tc"),
-]], 3))
-def test_ends_of_ranges_are_taken(program: Program, tiny: RandomModel, tmp_path: Path,
-                                  options: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("options",),
+    sample(
+        [
+            (options,)
+            for options in [
+                ("--device", "cpu"),
+                ("--device", "auto"),
+                ("--precision", "float32"),
+                ("--threads", "2"),
+                ("--cfg", "1"),
+                ("--cfg", "20"),
+                ("--steps", "10"),
+                ("--clip", "1000"),
+                ("--clip", "0"),
+                ("--frequency", "500"),
+                ("--composition", "500"),
+                ("--start", "0"),
+                ("--start", "1"),
+                ("--every", "1"),
+                ("--strength", "100", "--mode", "relative"),
+                ("--strength", "0", "--mode", "relative"),
+                ("--seed", "9223372036854775807"),
+                ("--seed", "0"),
+                ("--cfg=7.5",),
+                ("--prompt", ""),
+                ("--prompt", "--cfg"),
+                ("--prompt=-1",),
+                ("--negative", "x" * 60000),
+                ("--prompt", "a\nb\tc"),
+            ]
+        ],
+        3,
+    ),
+)
+def test_ends_of_ranges_are_taken(
+    program: Program, tiny: RandomModel, tmp_path: Path, options: tuple[str, ...]
+) -> None:
     steps = () if "--steps" in options else ("--steps", "10")
-    outcome = program.run("generate", "--model", tiny.bundle, *steps, *options, "--output",
-                          tmp_path / "a.png")
+    outcome = program.run(
+        "generate", "--model", tiny.bundle, *steps, *options, "--output", tmp_path / "a.png"
+    )
     assert outcome.code == 0, outcome.err
 
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float16"])
-def test_other_precisions(program: Program, tiny: RandomModel, tmp_path: Path,
-                          precision: str) -> None:
+def test_other_precisions(
+    program: Program, tiny: RandomModel, tmp_path: Path, precision: str
+) -> None:
     exact = paint(program, tmp_path, Request(steps=10), model=tiny.bundle, name="exact")
-    rough = paint(program, tmp_path, Request(steps=10), "--precision", precision,
-                  model=tiny.bundle, name="rough")
+    rough = paint(
+        program,
+        tmp_path,
+        Request(steps=10),
+        "--precision",
+        precision,
+        model=tiny.bundle,
+        name="rough",
+    )
     assert torch.equal(exact.trace["noise"], rough.trace["noise"])
     difference = (exact.trace["image"] - rough.trace["image"]).abs().mean().item()
     assert 0 < difference < 0.05
@@ -226,8 +293,17 @@ def test_other_precisions(program: Program, tiny: RandomModel, tmp_path: Path,
 
 def test_cut_words_are_told(program: Program, tmp_path: Path) -> None:
     prompt = "lake " * 74 + "and nothing left to say"
-    outcome = program.run("generate", "--model", random_model("bpe").bundle, *SHORT, "--quiet",
-                          "--prompt", prompt, "--output", tmp_path / "a.png")
+    outcome = program.run(
+        "generate",
+        "--model",
+        random_model("bpe").bundle,
+        *SHORT,
+        "--quiet",
+        "--prompt",
+        prompt,
+        "--output",
+        tmp_path / "a.png",
+    )
     assert outcome.code == 0
     assert "nothing left to say" in outcome.err and "lake" not in outcome.err
 
@@ -239,8 +315,7 @@ def test_output_folder_is_left_clean(program: Program, tiny: RandomModel, tmp_pa
     paint(program, tmp_path, Request(steps=10), model=tiny.bundle, name="a")
     with Image.open(picture) as opened:
         opened.verify()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "a.jsonl", "a.png", "a.safetensors"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "a.png", "a.safetensors"]
 
 
 # --------------------------------------------------------------------------------- other commands
@@ -251,8 +326,16 @@ def test_losses_of_a_picture(program: Program, tmp_path: Path) -> None:
     reference = load_models(model.model, model.clip)
     prompt = "A campfire with group of people"
     generator = torch.Generator().manual_seed(3)
-    for number, (mode, size) in enumerate([("RGB", (128, 128)), ("RGB", (97, 64)), ("L", (31, 50)),
-                                           ("P", (40, 40)), ("1", (16, 16)), ("RGB", (8, 300))]):
+    for number, (mode, size) in enumerate(
+        [
+            ("RGB", (128, 128)),
+            ("RGB", (97, 64)),
+            ("L", (31, 50)),
+            ("P", (40, 40)),
+            ("1", (16, 16)),
+            ("RGB", (8, 300)),
+        ]
+    ):
         noise = (torch.rand((size[1], size[0], 3), generator=generator) * 255).byte()
         noise[: size[1] // 2] //= 4
         picture = Image.fromarray(noise.numpy()).convert(mode)
@@ -267,8 +350,7 @@ def test_losses_of_a_picture(program: Program, tmp_path: Path) -> None:
         assert given == pytest.approx(wanted, abs=1e-4), (mode, size)
 
 
-def test_losses_of_the_painted_picture(program: Program, tiny: RandomModel,
-                                       tmp_path: Path) -> None:
+def test_losses_of_the_painted_picture(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
     """What the summary says of the picture, but for its rounding to 8 bits."""
     request = Request(steps=10, prompt="a lake")
     painted = paint(program, tmp_path, request, model=tiny.bundle)
@@ -276,8 +358,16 @@ def test_losses_of_the_painted_picture(program: Program, tiny: RandomModel,
     assert outcome.lines()[0] == pytest.approx(painted.summary["losses"], abs=3e-3)
 
 
-TEXTS = ["", "a campfire", "A Futuristic  CITY", "ночь 火 👩‍👧", "\ta\nb ", "<|endoftext|>",
-         "quote \" and \\", "word " * 100]
+TEXTS = [
+    "",
+    "a campfire",
+    "A Futuristic  CITY",
+    "ночь 火 👩‍👧",
+    "\ta\nb ",
+    "<|endoftext|>",
+    'quote " and \\',
+    "word " * 100,
+]
 
 
 @pytest.mark.parametrize("name", ["tiny", "bpe", "levels"])
@@ -302,14 +392,15 @@ def test_tokenize(program: Program, tmp_path: Path, name: str, encoder: str) -> 
 
 
 def test_inspect_a_bundle(program: Program, tiny: RandomModel) -> None:
-    plain, verified = program.run("inspect", tiny.bundle), program.run("inspect", "--verify",
-                                                                       tiny.bundle)
+    plain, verified = (
+        program.run("inspect", tiny.bundle),
+        program.run("inspect", "--verify", tiny.bundle),
+    )
     manifest = json.loads((tiny.bundle / "manifest.json").read_text())
     for outcome in (plain, verified):
         assert outcome.code == 0, outcome.err
         assert json.loads(outcome.out)["manifest"] == manifest
-    for module in ("unet", "vae_decoder", "vae_encoder", "text_encoder", "clip_image",
-                   "clip_text"):
+    for module in ("unet", "vae_decoder", "vae_encoder", "text_encoder", "clip_image", "clip_text"):
         assert module in json.dumps(json.loads(verified.out)["verification"]), module
 
 

@@ -32,10 +32,12 @@ def model(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.mark.parametrize("mode", ["reference", "relative"])
-def test_scales_of_zero_are_unguided(program: Program, tmp_path: Path, model: Path,
-                                     mode: str) -> None:
-    off = Request(prompt=REQUEST.prompt, steps=11, mode=mode, clip=0.0, frequency=0.0,
-                  composition=0.0)
+def test_scales_of_zero_are_unguided(
+    program: Program, tmp_path: Path, model: Path, mode: str
+) -> None:
+    off = Request(
+        prompt=REQUEST.prompt, steps=11, mode=mode, clip=0.0, frequency=0.0, composition=0.0
+    )
     never = Request(prompt=REQUEST.prompt, steps=11, mode=mode, every=100)
     late = Request(prompt=REQUEST.prompt, steps=11, mode=mode, start=1.0)
     first = paint(program, tmp_path, off, model=model, name="off")
@@ -45,15 +47,19 @@ def test_scales_of_zero_are_unguided(program: Program, tmp_path: Path, model: Pa
 
 
 def test_same_request_twice(program: Program, tmp_path: Path, model: Path) -> None:
-    assert_same(paint(program, tmp_path, REQUEST, model=model, name="a"),
-                paint(program, tmp_path, REQUEST, model=model, name="b"))
+    assert_same(
+        paint(program, tmp_path, REQUEST, model=model, name="a"),
+        paint(program, tmp_path, REQUEST, model=model, name="b"),
+    )
 
 
 @pytest.mark.parametrize("mode", ["reference", "relative"])
 def test_one_or_two_threads(program: Program, tmp_path: Path, model: Path, mode: str) -> None:
     request = Request(prompt=REQUEST.prompt, steps=11, mode=mode)
-    assert_same(paint(program, tmp_path, request, model=model, name="one"),
-                paint(program, tmp_path, request, model=model, threads=2, name="two"))
+    assert_same(
+        paint(program, tmp_path, request, model=model, name="one"),
+        paint(program, tmp_path, request, model=model, threads=2, name="two"),
+    )
 
 
 def test_guidance_changes_something(program: Program, tmp_path: Path) -> None:

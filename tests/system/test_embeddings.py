@@ -34,8 +34,17 @@ def vectors(count: int = 1, width: int = WIDTH, seed: int = 5) -> Tensor:
 def a1111(name: str | None, parameter: bool = False) -> Callable[[Path, Tensor], None]:
     def write(path: Path, tensor: Tensor) -> None:
         held = torch.nn.Parameter(tensor) if parameter else tensor
-        torch.save({"string_to_token": {"*": 265}, "string_to_param": {"*": held}, "name": name,
-                    "step": 3000, "sd_checkpoint": None, "sd_checkpoint_name": "x"}, path)
+        torch.save(
+            {
+                "string_to_token": {"*": 265},
+                "string_to_param": {"*": held},
+                "name": name,
+                "step": 3000,
+                "sd_checkpoint": None,
+                "sd_checkpoint_name": "x",
+            },
+            path,
+        )
 
     return write
 
@@ -46,7 +55,9 @@ LAYOUTS: dict[str, tuple[str, Write]] = {
     "bin, a parameter": ("e.bin", lambda p, t: torch.save({TOKEN: torch.nn.Parameter(t)}, p)),
     "bin, float16": ("e.bin", lambda path, t: torch.save({TOKEN: t.half()}, path)),
     "bin, part of a larger storage": (
-        "e.bin", lambda path, t: torch.save({TOKEN: torch.cat([t * 0, t, t * 9])[1]}, path)),
+        "e.bin",
+        lambda path, t: torch.save({TOKEN: torch.cat([t * 0, t, t * 9])[1]}, path),
+    ),
     "bin, ordered": ("e.bin", lambda path, t: torch.save(OrderedDict({TOKEN: t[0]}), path)),
     "pt of A1111": ("file.pt", a1111(TOKEN)),
     "pt of A1111, a parameter": ("file.pt", a1111(TOKEN, parameter=True)),
@@ -54,7 +65,9 @@ LAYOUTS: dict[str, tuple[str, Write]] = {
     "safetensors": ("file.safetensors", lambda path, t: save_file({TOKEN: t[0]}, path)),
     "safetensors, float16": ("f.safetensors", lambda path, t: save_file({TOKEN: t.half()}, path)),
     "safetensors, bfloat16": (
-        "f.safetensors", lambda path, t: save_file({TOKEN: t.bfloat16()}, path)),
+        "f.safetensors",
+        lambda path, t: save_file({TOKEN: t.bfloat16()}, path),
+    ),
     "emb_params": (f"{TOKEN}.safetensors", lambda path, t: save_file({"emb_params": t}, path)),
 }
 
@@ -64,8 +77,14 @@ def reference_with(name: str, embeddings: dict[str, Tensor]) -> Models:
     return load_models(model.model, model.clip, embeddings)
 
 
-def check_against_reference(program: Program, folder: Path, model: str, request: Request,
-                            files: list[Path], embeddings: dict[str, Tensor]) -> None:
+def check_against_reference(
+    program: Program,
+    folder: Path,
+    model: str,
+    request: Request,
+    files: list[Path],
+    embeddings: dict[str, Tensor],
+) -> None:
     options = [part for file in files for part in ("--embedding", file)]
     painted = paint(program, folder, request, *options, model=random_model(model).bundle)
     run = paint_reference(reference_with(model, embeddings), request)
@@ -81,8 +100,7 @@ def test_layouts(program: Program, tmp_path: Path, layout: str) -> None:
         tensor = tensor.bfloat16().float() if "bfloat16" in layout else tensor.half().float()
     write(tmp_path / name, tensor)
     request = Request(prompt=f"a campfire in {TOKEN} style, at night", steps=10, seed=3)
-    check_against_reference(program, tmp_path, "bpe", request, [tmp_path / name],
-                            {TOKEN: tensor})
+    check_against_reference(program, tmp_path, "bpe", request, [tmp_path / name], {TOKEN: tensor})
 
 
 def test_embedding_changes_the_picture(program: Program, tmp_path: Path) -> None:
@@ -92,8 +110,11 @@ def test_embedding_changes_the_picture(program: Program, tmp_path: Path) -> None
     pictures = []
     for seed in (1, 2):
         torch.save({TOKEN: vectors(seed=seed)[0]}, tmp_path / "e.bin")
-        pictures.append(paint(program, tmp_path, request, "--embedding", tmp_path / "e.bin",
-                              model=bundle).trace["image"])
+        pictures.append(
+            paint(
+                program, tmp_path, request, "--embedding", tmp_path / "e.bin", model=bundle
+            ).trace["image"]
+        )
     assert not torch.equal(*pictures)
 
 
@@ -109,15 +130,17 @@ PROMPTS = {
 }
 
 
-@pytest.mark.parametrize(("name", "model"), sample(
-    [(name, model) for name in PROMPTS for model in ("bpe", "levels")], 3))
+@pytest.mark.parametrize(
+    ("name", "model"), sample([(name, model) for name in PROMPTS for model in ("bpe", "levels")], 3)
+)
 def test_places_in_the_prompt(program: Program, tmp_path: Path, name: str, model: str) -> None:
     """Three vectors are three tokens; also with a SentencePiece vocabulary."""
     tensor = vectors(3)
     torch.save({TOKEN: tensor}, tmp_path / "e.bin")
     request = Request(prompt=PROMPTS[name], negative=f"no {TOKEN}", steps=10, every=100)
-    check_against_reference(program, tmp_path, model, request, [tmp_path / "e.bin"],
-                            {TOKEN: tensor})
+    check_against_reference(
+        program, tmp_path, model, request, [tmp_path / "e.bin"], {TOKEN: tensor}
+    )
 
 
 def test_several_files(program: Program, tmp_path: Path) -> None:
@@ -125,9 +148,14 @@ def test_several_files(program: Program, tmp_path: Path) -> None:
     torch.save({"<one>": first}, tmp_path / "one.bin")
     save_file({"<two>": second[0]}, tmp_path / "two.safetensors")
     request = Request(prompt="<two> a <one>, <two>", steps=10, every=100)
-    check_against_reference(program, tmp_path, "bpe", request,
-                            [tmp_path / "one.bin", tmp_path / "two.safetensors"],
-                            {"<one>": first, "<two>": second})
+    check_against_reference(
+        program,
+        tmp_path,
+        "bpe",
+        request,
+        [tmp_path / "one.bin", tmp_path / "two.safetensors"],
+        {"<one>": first, "<two>": second},
+    )
 
 
 # --------------------------------------------------------------------------------- hostile files
@@ -143,8 +171,12 @@ class RunsCode:
         return os.system, (f"touch {self.mark}",)
 
 
-def pickled(data: bytes, entries: dict[str, bytes] | None = None, compressed: bool = False,
-            name: str = "archive") -> bytes:
+def pickled(
+    data: bytes,
+    entries: dict[str, bytes] | None = None,
+    compressed: bool = False,
+    name: str = "archive",
+) -> bytes:
     """A torch.save archive around a pickle."""
     buffer = io.BytesIO()
     method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
@@ -156,17 +188,39 @@ def pickled(data: bytes, entries: dict[str, bytes] | None = None, compressed: bo
     return buffer.getvalue()
 
 
-def tensor_pickle(shape: str = "K@\x85", offset: str = "K\0", size: str = "K@",
-                  stride: str = "K\1\x85", storage: str = "FloatStorage", key: str = "0",
-                  function: str = "torch._utils\n_rebuild_tensor_v2") -> bytes:
+def tensor_pickle(
+    shape: str = "K@\x85",
+    offset: str = "K\0",
+    size: str = "K@",
+    stride: str = "K\1\x85",
+    storage: str = "FloatStorage",
+    key: str = "0",
+    function: str = "torch._utils\n_rebuild_tensor_v2",
+) -> bytes:
     """{TOKEN: tensor} by hand, with one thing or another that torch.save would not write."""
+
     def text(value: str) -> bytes:
         return b"X" + struct.pack("<I", len(value)) + value.encode()
 
-    return (b"\x80\x02}" + text(TOKEN) + b"c" + function.encode() + b"\n(("
-            + text("storage") + b"ctorch\n" + storage.encode() + b"\n" + text(key) + text("cpu")
-            + size.encode("latin-1") + b"tQ" + offset.encode("latin-1") + shape.encode("latin-1")
-            + stride.encode("latin-1") + b"\x89ccollections\nOrderedDict\n)RtRs.")
+    return (
+        b"\x80\x02}"
+        + text(TOKEN)
+        + b"c"
+        + function.encode()
+        + b"\n(("
+        + text("storage")
+        + b"ctorch\n"
+        + storage.encode()
+        + b"\n"
+        + text(key)
+        + text("cpu")
+        + size.encode("latin-1")
+        + b"tQ"
+        + offset.encode("latin-1")
+        + shape.encode("latin-1")
+        + stride.encode("latin-1")
+        + b"\x89ccollections\nOrderedDict\n)RtRs."
+    )
 
 
 DATA = vectors().numpy().tobytes()
@@ -186,8 +240,11 @@ def saved_tensors(tensors: dict[str, Tensor]) -> bytes:
 
 
 LIST_BOMB = b"\x80\x02" + b"(" * 200_000 + b"l" * 200_000 + b"."
-MEMO_BOMB = b"\x80\x02]q\0" + b"".join(
-    b"]q" + bytes([n]) + (b"h" + bytes([n - 1])) * 10 + b"e" for n in range(1, 60)) + b"."
+MEMO_BOMB = (
+    b"\x80\x02]q\0"
+    + b"".join(b"]q" + bytes([n]) + (b"h" + bytes([n - 1])) * 10 + b"e" for n in range(1, 60))
+    + b"."
+)
 HOSTILE: dict[str, tuple[str, bytes]] = {
     "empty": ("e.bin", b""),
     "text": ("e.bin", b"hello"),
@@ -201,25 +258,34 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "short storage": ("e.bin", pickled(tensor_pickle(), {"data/0": DATA[:100]})),
     "storage outside": ("e.bin", pickled(tensor_pickle(key="../../data/0"), {"data/0": DATA})),
     "offset past the end": ("e.bin", pickled(tensor_pickle(offset="K\x20"), {"data/0": DATA})),
-    "negative offset": ("e.bin", pickled(tensor_pickle(offset="J\xff\xff\xff\xff"),
-                                         {"data/0": DATA})),
-    "negative shape": ("e.bin", pickled(tensor_pickle(shape="J\xc0\xff\xff\xff\x85"),
-                                        {"data/0": DATA})),
-    "huge shape": ("e.bin", pickled(tensor_pickle(shape="J\xff\xff\xff\x7f\x85"),
-                                    {"data/0": DATA})),
-    "overflowing shape": ("e.bin", pickled(tensor_pickle(
-        shape="J\0\0\0\x40J\0\0\0\x40\x86", stride="K\1K\1\x86"), {"data/0": DATA})),
-    "shape of nothing": ("e.bin", pickled(tensor_pickle(shape=")", stride=")"),
-                                          {"data/0": DATA})),
+    "negative offset": (
+        "e.bin",
+        pickled(tensor_pickle(offset="J\xff\xff\xff\xff"), {"data/0": DATA}),
+    ),
+    "negative shape": (
+        "e.bin",
+        pickled(tensor_pickle(shape="J\xc0\xff\xff\xff\x85"), {"data/0": DATA}),
+    ),
+    "huge shape": (
+        "e.bin",
+        pickled(tensor_pickle(shape="J\xff\xff\xff\x7f\x85"), {"data/0": DATA}),
+    ),
+    "overflowing shape": (
+        "e.bin",
+        pickled(
+            tensor_pickle(shape="J\0\0\0\x40J\0\0\0\x40\x86", stride="K\1K\1\x86"), {"data/0": DATA}
+        ),
+    ),
+    "shape of nothing": ("e.bin", pickled(tensor_pickle(shape=")", stride=")"), {"data/0": DATA})),
     "zero stride": ("e.bin", pickled(tensor_pickle(stride="K\0\x85"), {"data/0": DATA})),
-    "huge stride": ("e.bin", pickled(tensor_pickle(stride="J\xff\xff\xff\x7f\x85"),
-                                     {"data/0": DATA})),
-    "shape of texts": ("e.bin", pickled(tensor_pickle(shape="X\1\0\0\0a\x85"),
-                                        {"data/0": DATA})),
+    "huge stride": (
+        "e.bin",
+        pickled(tensor_pickle(stride="J\xff\xff\xff\x7f\x85"), {"data/0": DATA}),
+    ),
+    "shape of texts": ("e.bin", pickled(tensor_pickle(shape="X\1\0\0\0a\x85"), {"data/0": DATA})),
     "unknown type": ("e.bin", pickled(tensor_pickle(storage="QInt8Storage"), {"data/0": DATA})),
     "integers": ("e.bin", saved({TOKEN: torch.ones(WIDTH, dtype=torch.int64)})),
-    "another function": ("e.bin", pickled(tensor_pickle(function="os\nsystem"),
-                                          {"data/0": DATA})),
+    "another function": ("e.bin", pickled(tensor_pickle(function="os\nsystem"), {"data/0": DATA})),
     "numpy": ("e.bin", saved({TOKEN: vectors().numpy()})),
     "a whole module": ("e.pt", saved(torch.nn.Linear(4, 4))),
     "a list": ("e.bin", saved([vectors()])),
@@ -237,15 +303,16 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "a long text": ("e.bin", pickled(b"\x80\x02X\xff\xff\xff\x7fabc.")),
     "protocol 5 frames": ("e.bin", pickled(b"\x80\x05\x95" + b"\xff" * 8 + b"}.")),
     "compressed": ("e.bin", pickled(tensor_pickle(), {"data/0": DATA}, compressed=True)),
-    "zip bomb": ("e.bin", pickled(tensor_pickle(), {"data/0": bytes(200 << 20)},
-                                  compressed=True)),
+    "zip bomb": ("e.bin", pickled(tensor_pickle(), {"data/0": bytes(200 << 20)}, compressed=True)),
     "too large": ("e.bin", pickled(tensor_pickle(), {"data/0": bytes(20 << 20)})),
     "many entries": ("e.bin", pickled(tensor_pickle(), {f"data/{n}": b"" for n in range(9000)})),
     "1024 wide": ("e.bin", saved({TOKEN: vectors(1, 1024)[0]})),
     "1024 wide, safetensors": ("e.safetensors", saved_tensors({TOKEN: vectors(1, 1024)})),
     "one too wide": ("e.bin", saved({TOKEN: vectors(1, WIDTH + 1)[0]})),
-    "of SDXL": ("e.safetensors", saved_tensors({"clip_l": vectors(2, 768),
-                                                "clip_g": vectors(2, 1280)})),
+    "of SDXL": (
+        "e.safetensors",
+        saved_tensors({"clip_l": vectors(2, 768), "clip_g": vectors(2, 1280)}),
+    ),
     "of SDXL, torch": ("e.pt", saved({"clip_l": vectors(2, 768), "clip_g": vectors(2, 1280)})),
     "three dimensions": ("e.bin", saved({TOKEN: vectors()[None]})),
     "no vectors": ("e.bin", saved({TOKEN: torch.zeros(0, WIDTH)})),
@@ -261,9 +328,20 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
 
 
 def use(program: Program, model: RandomModel, folder: Path, file: Path | str) -> object:
-    return program.run("generate", "--model", model.bundle, "--steps", "10", "--quiet",
-                       "--prompt", f"a {TOKEN}", "--embedding", file, "--output",
-                       folder / "painted.png")
+    return program.run(
+        "generate",
+        "--model",
+        model.bundle,
+        "--steps",
+        "10",
+        "--quiet",
+        "--prompt",
+        f"a {TOKEN}",
+        "--embedding",
+        file,
+        "--output",
+        folder / "painted.png",
+    )
 
 
 @pytest.mark.parametrize(("name",), sample([(name,) for name in HOSTILE], 4))
@@ -281,10 +359,15 @@ def test_hostile_files(program: Program, tiny: RandomModel, tmp_path: Path, name
 
 def test_code_does_not_run(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    for number, content in enumerate((
-            saved({TOKEN: RunsCode(mark)}), saved(RunsCode(mark)),
-            saved({RunsCode(mark): vectors()}), pickle.dumps(RunsCode(mark)),
-            pickled(pickle.dumps({TOKEN: RunsCode(mark)}, protocol=4)))):
+    for number, content in enumerate(
+        (
+            saved({TOKEN: RunsCode(mark)}),
+            saved(RunsCode(mark)),
+            saved({RunsCode(mark): vectors()}),
+            pickle.dumps(RunsCode(mark)),
+            pickled(pickle.dumps({TOKEN: RunsCode(mark)}, protocol=4)),
+        )
+    ):
         file = tmp_path / f"{number}.bin"
         file.write_bytes(content)
         check_error(use(program, tiny, tmp_path, file), BAD_VALUE)
@@ -292,11 +375,20 @@ def test_code_does_not_run(program: Program, tiny: RandomModel, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("place", ["missing.bin", ".", "/dev/zero", "/dev/null", ""])
-def test_places_that_are_no_files(program: Program, tiny: RandomModel, tmp_path: Path,
-                                  place: str) -> None:
+def test_places_that_are_no_files(
+    program: Program, tiny: RandomModel, tmp_path: Path, place: str
+) -> None:
     began = time.monotonic()
-    outcome = program.run("generate", "--model", tiny.bundle, "--embedding", place, "--output",
-                          tmp_path / "a.png", cwd=tmp_path)
+    outcome = program.run(
+        "generate",
+        "--model",
+        tiny.bundle,
+        "--embedding",
+        place,
+        "--output",
+        tmp_path / "a.png",
+        cwd=tmp_path,
+    )
     check_error(outcome, BAD_VALUE)
     assert time.monotonic() - began < 10
 

@@ -46,18 +46,45 @@ def places(folder: Path) -> dict[str, Path]:
     }
 
 
-@pytest.mark.parametrize(("option", "place"), sample([
-    (option, place) for option in ("--output", "--trace", "--log")
-    for place in ("a folder", "no such folder", "under a file", "under a circle",
-                  "a file system that takes no files", "a long name")], 4))
-def test_unwritable_places(program: Program, tiny: RandomModel, tmp_path: Path, option: str,
-                           place: str) -> None:
+@pytest.mark.parametrize(
+    ("option", "place"),
+    sample(
+        [
+            (option, place)
+            for option in ("--output", "--trace", "--log")
+            for place in (
+                "a folder",
+                "no such folder",
+                "under a file",
+                "under a circle",
+                "a file system that takes no files",
+                "a long name",
+            )
+        ],
+        4,
+    ),
+)
+def test_unwritable_places(
+    program: Program, tiny: RandomModel, tmp_path: Path, option: str, place: str
+) -> None:
     path = places(tmp_path)[place]
     good = tmp_path / "good.png"
     outputs = ["--output", path] if option == "--output" else ["--output", good, option, path]
     # A run of minutes: the fault has to be found before it.
-    outcome = program.run("generate", "--model", tiny.bundle, "--steps", "100", "--width", "512",
-                          "--height", "512", "--quiet", *outputs, timeout=60)
+    outcome = program.run(
+        "generate",
+        "--model",
+        tiny.bundle,
+        "--steps",
+        "100",
+        "--width",
+        "512",
+        "--height",
+        "512",
+        "--quiet",
+        *outputs,
+        timeout=60,
+    )
     check_error(outcome, BAD_OUTPUT)
     assert not good.exists()
     assert (tmp_path / "file").read_bytes() == OLD
@@ -68,8 +95,9 @@ def test_read_only_folder(program: Program, tiny: RandomModel, tmp_path: Path) -
     if os.geteuid() == 0:
         pytest.skip("root may write anywhere")
     tmp_path.chmod(0o500)
-    outcome = program.run("generate", "--model", tiny.bundle, *SHORT, "--output",
-                          tmp_path / "a.png")
+    outcome = program.run(
+        "generate", "--model", tiny.bundle, *SHORT, "--output", tmp_path / "a.png"
+    )
     tmp_path.chmod(0o700)
     check_error(outcome, BAD_OUTPUT)
 
@@ -79,8 +107,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 64 KiB."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", place],
-                           capture_output=True, check=False)
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", place], capture_output=True, check=False
+    )
     if mount.returncode != 0:
         pytest.skip("a small file system cannot be mounted here")
     yield place
@@ -88,25 +117,42 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(("option",), sample([("--output",), ("--trace",), ("--log",)], 3))
-def test_full_disk(program: Program, tiny: RandomModel, small_disk: Path, tmp_path: Path,
-                   option: str) -> None:
+def test_full_disk(
+    program: Program, tiny: RandomModel, small_disk: Path, tmp_path: Path, option: str
+) -> None:
     old = small_disk / "a.png"
     old.write_bytes(OLD)
     (small_disk / "filling").write_bytes(bytes(60 * 1024 - 4096))
-    outputs = (["--output", old] if option == "--output"
-               else ["--output", tmp_path / "a.png", option, old])
+    outputs = (
+        ["--output", old] if option == "--output" else ["--output", tmp_path / "a.png", option, old]
+    )
     # 256 × 256: a trace and a picture that do not fit; a log of 100 steps neither.
-    outcome = program.run("generate", "--model", tiny.bundle, "--steps", "100", "--width", "256",
-                          "--height", "256", "--every", "100", "--quiet", "--threads", "1",
-                          *outputs)
+    outcome = program.run(
+        "generate",
+        "--model",
+        tiny.bundle,
+        "--steps",
+        "100",
+        "--width",
+        "256",
+        "--height",
+        "256",
+        "--every",
+        "100",
+        "--quiet",
+        "--threads",
+        "1",
+        *outputs,
+    )
     check_error(outcome, BAD_OUTPUT, seconds=100)
     assert old.read_bytes() == OLD
     assert sorted(path.name for path in small_disk.iterdir()) == ["a.png", "filling"]
 
 
 @pytest.mark.parametrize("command", ["generate", "inspect", "tokenize", "losses"])
-def test_standard_output_on_a_full_disk(program: Program, tiny: RandomModel, tmp_path: Path,
-                                        command: str) -> None:
+def test_standard_output_on_a_full_disk(
+    program: Program, tiny: RandomModel, tmp_path: Path, command: str
+) -> None:
     picture = tmp_path / "a.png"
     program.run("generate", "--model", tiny.bundle, *SHORT, "--output", picture)
     arguments = {
@@ -116,9 +162,15 @@ def test_standard_output_on_a_full_disk(program: Program, tiny: RandomModel, tmp
         "losses": [picture, "--prompt", "a", "--model", tiny.bundle],
     }[command]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([program.path, command, *map(str, arguments)], stdout=full,
-                              input=b'"a"\n' * 5, stderr=subprocess.PIPE, timeout=60,
-                              env=program.environment(), check=False)
+        done = subprocess.run(
+            [program.path, command, *map(str, arguments)],
+            stdout=full,
+            input=b'"a"\n' * 5,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            env=program.environment(),
+            check=False,
+        )
     assert done.returncode == BAD_OUTPUT, done.stderr
     (line,) = [text for text in done.stderr.decode().splitlines() if text.startswith("error:")]
     assert ERROR_FORM.fullmatch(line)
@@ -126,9 +178,13 @@ def test_standard_output_on_a_full_disk(program: Program, tiny: RandomModel, tmp
 
 def test_standard_output_is_closed_early(program: Program, tiny: RandomModel) -> None:
     """As `maulstick tokenize | head -1` does: no story about it."""
-    process = subprocess.Popen([program.path, "tokenize", "--model", tiny.bundle],
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, env=program.environment())
+    process = subprocess.Popen(
+        [program.path, "tokenize", "--model", tiny.bundle],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=program.environment(),
+    )
     process.stdout.close()
     err = finish_writing(process, b'"a lake"\n' * 20_000)
     assert process.wait(60) in (BAD_OUTPUT, -signal.SIGPIPE)
@@ -159,11 +215,19 @@ def wait_for_handler(process: subprocess.Popen, number: int) -> None:
     raise AssertionError("the signal is never caught")
 
 
-def interrupt(program: Program, folder: Path, number: int, delay: float,
-              arguments: list[object]) -> float:
+def interrupt(
+    program: Program, folder: Path, number: int, delay: float, arguments: list[object]
+) -> float:
     """Sends the signal `delay` seconds after the handler is there; gives the time to the end."""
-    process = program.start(*arguments, "--output", folder / "a.png", "--log", folder / "a.jsonl",
-                            "--trace", folder / "a.safetensors")
+    process = program.start(
+        *arguments,
+        "--output",
+        folder / "a.png",
+        "--log",
+        folder / "a.jsonl",
+        "--trace",
+        folder / "a.safetensors",
+    )
     try:
         wait_for_handler(process, number)
         time.sleep(delay)
@@ -185,11 +249,18 @@ LONG_RUN = ["--steps", "100", "--every", "1", "--start", "0", "--threads", "1"]
 MOMENTS = [0.0, 0.0, *(random.Random(5).uniform(0, 3) for _ in range(8))]
 
 
-@pytest.mark.parametrize(("number", "delay"), [
-    pytest.param((signal.SIGINT, signal.SIGTERM)[i % 2], moment,
-                 marks=[pytest.mark.slow] if i >= 5 else [], id=f"{moment:.2f}s-{i}")
-    for i, moment in enumerate(MOMENTS)
-])
+@pytest.mark.parametrize(
+    ("number", "delay"),
+    [
+        pytest.param(
+            (signal.SIGINT, signal.SIGTERM)[i % 2],
+            moment,
+            marks=[pytest.mark.slow] if i >= 5 else [],
+            id=f"{moment:.2f}s-{i}",
+        )
+        for i, moment in enumerate(MOMENTS)
+    ],
+)
 def test_interrupted(program: Program, tmp_path: Path, number: int, delay: float) -> None:
     old = tmp_path / "a.png"
     old.write_bytes(OLD)
@@ -199,10 +270,16 @@ def test_interrupted(program: Program, tmp_path: Path, number: int, delay: float
     assert old.read_bytes() == OLD
 
 
-def test_interrupted_leaves_no_new_file(program: Program, tiny: RandomModel,
-                                        tmp_path: Path) -> None:
-    interrupt(program, tmp_path, signal.SIGINT, 0.5,
-              ["generate", "--model", tiny.bundle, "--width", "512", "--height", "512", *LONG_RUN])
+def test_interrupted_leaves_no_new_file(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
+    interrupt(
+        program,
+        tmp_path,
+        signal.SIGINT,
+        0.5,
+        ["generate", "--model", tiny.bundle, "--width", "512", "--height", "512", *LONG_RUN],
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -251,9 +328,24 @@ def test_memory_that_runs_out(program: Program, tiny: RandomModel, tmp_path: Pat
     for kibibytes in (480_000, 520_000, 580_000, 700_000):
         limited.path.write_text(f'#!/bin/bash\nulimit -v {kibibytes}\nexec {program.path} "$@"\n')
         limited.path.chmod(0o755)
-        outcome = limited.run("generate", "--model", tiny.bundle, "--steps", "10", "--every", "1",
-                              "--start", "0", "--quiet", "--width", "512", "--height", "512",
-                              "--output", tmp_path / "a.png")
+        outcome = limited.run(
+            "generate",
+            "--model",
+            tiny.bundle,
+            "--steps",
+            "10",
+            "--every",
+            "1",
+            "--start",
+            "0",
+            "--quiet",
+            "--width",
+            "512",
+            "--height",
+            "512",
+            "--output",
+            tmp_path / "a.png",
+        )
         codes.add(outcome.code)
         if outcome.code == 0:
             break

@@ -32,7 +32,7 @@ class Tolerance:
 
 
 RANDOM = Tolerance(latents=2e-5, losses=1e-4)
-TRAINED = Tolerance(latents=5e-4, losses=5e-4, x0=5e-4, gradient=2e-2)
+TRAINED = Tolerance(latents=5e-4, losses=5e-4)
 
 ONLY_CLIP = {"frequency": 0.0, "composition": 0.0}
 ONLY_FREQUENCY = {"clip": 0.0, "composition": 0.0}
@@ -67,10 +67,21 @@ RANDOM_CASES = [
 
 EASEL_CASES = [
     {"steps": 20},
-    {"steps": 15, "prompt": "A campfire with group of people", "mode": "relative",
-     "strength": 8.0, "width": 160, "height": 96},
-    {"steps": 12, "prompt": "lighthouse at night, watercolor", "cfg": 20.0, "every": 2,
-     "negative": "people"},
+    {
+        "steps": 15,
+        "prompt": "A campfire with group of people",
+        "mode": "relative",
+        "strength": 8.0,
+        "width": 160,
+        "height": 96,
+    },
+    {
+        "steps": 12,
+        "prompt": "lighthouse at night, watercolor",
+        "cfg": 20.0,
+        "every": 2,
+        "negative": "people",
+    },
 ]
 SLOW_EASEL_CASES = [
     {"prompt": "A campfire with group of people"},

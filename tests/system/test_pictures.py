@@ -39,15 +39,26 @@ PROMPTS = {
     "empty": ("", ""),
     "spaces": ("  a lake  ", " x "),
     "control characters": ("a\tb\x01c\x7f\u0085d", "\r\n"),
-    "markup": ("<a href=\"&amp;\"> {x} %s \\n \\u0041", "</a>"),
+    "markup": ('<a href="&amp;"> {x} %s \\n \\u0041', "</a>"),
     "long": ("very " * 5000 + "large", ""),
 }
-RICH = Request(seed=2**63 - 1, steps=11, cfg=7.25, clip=123.5, frequency=0.0, composition=1e-3,
-               every=2, start=0.35, width=48, height=32)
+RICH = Request(
+    seed=2**63 - 1,
+    steps=11,
+    cfg=7.25,
+    clip=123.5,
+    frequency=0.0,
+    composition=1e-3,
+    every=2,
+    start=0.35,
+    width=48,
+    height=32,
+)
 
 
-def painted_texts(program: Program, tiny: RandomModel, folder: Path,
-                  request: Request) -> tuple[Path, dict[str, str]]:
+def painted_texts(
+    program: Program, tiny: RandomModel, folder: Path, request: Request
+) -> tuple[Path, dict[str, str]]:
     painted = paint(program, folder, request, model=tiny.bundle)
     with Image.open(painted.picture) as opened:
         opened.load()
@@ -70,9 +81,16 @@ def test_texts(program: Program, tiny: RandomModel, tmp_path: Path, name: str) -
 def check_parameters(text: str, request: Request, tiny: RandomModel) -> None:
     settings = read_parameters(text)
     assert (settings.prompt, settings.negative) == (request.prompt, request.negative)
-    wanted = {"Steps": "11", "Sampler": "LMS", "CFG scale": "7.25", "Seed": str(2**63 - 1),
-              "Size": "48x32", "Model": read_manifest(tiny.bundle)["name"],
-              "Guidance CLIP": "123.5", "Guidance frequency": "0"}
+    wanted = {
+        "Steps": "11",
+        "Sampler": "LMS",
+        "CFG scale": "7.25",
+        "Seed": str(2**63 - 1),
+        "Size": "48x32",
+        "Model": read_manifest(tiny.bundle)["name"],
+        "Guidance CLIP": "123.5",
+        "Guidance frequency": "0",
+    }
     assert wanted.items() <= settings.values.items()
     assert float(settings.values["Guidance composition"]) == 1e-3
     assert re.fullmatch(r"[0-9a-f]{10,}", settings.values["Model hash"])
@@ -83,15 +101,30 @@ def check_parameters(text: str, request: Request, tiny: RandomModel) -> None:
 
 def check_settings(settings: dict, request: Request) -> None:
     given = settings["request"]
-    for name in ("prompt", "negative", "seed", "steps", "cfg", "clip", "frequency", "composition",
-                 "every", "start", "mode", "strength", "width", "height"):
+    for name in (
+        "prompt",
+        "negative",
+        "seed",
+        "steps",
+        "cfg",
+        "clip",
+        "frequency",
+        "composition",
+        "every",
+        "start",
+        "mode",
+        "strength",
+        "width",
+        "height",
+    ):
         assert given[name] == getattr(request, name), name
     guided = [step for step in range(request.steps) if request.guides_at(step)]
     assert [point["step"] for point in settings["curves"]] == guided
 
 
-def test_negative_lines_and_prompt_lines(program: Program, tiny: RandomModel,
-                                         tmp_path: Path) -> None:
+def test_negative_lines_and_prompt_lines(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
     """Several lines survive A1111's grammar."""
     prompt, negative = PROMPTS["lines"]
     request = replace(RICH, prompt=prompt, negative=negative)
@@ -100,10 +133,13 @@ def test_negative_lines_and_prompt_lines(program: Program, tiny: RandomModel,
     assert (settings.prompt, settings.negative) == (prompt, negative)
 
 
-@pytest.mark.parametrize(("prompt", "kinds"), [
-    ("A campfire", {b"tEXt"}), ("Fluß", {b"tEXt", b"iTXt"}), ("火", {b"iTXt"})])
-def test_chunks(program: Program, tiny: RandomModel, tmp_path: Path, prompt: str,
-                kinds: set[bytes]) -> None:
+@pytest.mark.parametrize(
+    ("prompt", "kinds"),
+    [("A campfire", {b"tEXt"}), ("Fluß", {b"tEXt", b"iTXt"}), ("火", {b"iTXt"})],
+)
+def test_chunks(
+    program: Program, tiny: RandomModel, tmp_path: Path, prompt: str, kinds: set[bytes]
+) -> None:
     """Texts stand right behind the header; what Latin-1 cannot hold is iTXt."""
     painted = paint(program, tmp_path, replace(RICH, prompt=prompt), model=tiny.bundle)
     chunks = chunks_of(painted.picture.read_bytes())
@@ -127,10 +163,10 @@ def test_pixels_and_kind(program: Program, tiny: RandomModel, tmp_path: Path) ->
     assert np.array_equal(given, wanted)
 
 
-def test_repainting_from_the_settings(program: Program, tiny: RandomModel,
-                                      tmp_path: Path) -> None:
-    request = replace(RICH, prompt="ночь, \"火\"\nü", negative="a, b", mode="relative",
-                      strength=12.5, cfg=1.1)
+def test_repainting_from_the_settings(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
+    request = replace(
+        RICH, prompt='ночь, "火"\nü', negative="a, b", mode="relative", strength=12.5, cfg=1.1
+    )
     first, texts = painted_texts(program, tiny, tmp_path, request)
     stored = json.loads(texts["maulstick"])["request"]
     again = Request(**{name: value for name, value in stored.items() if name != "embeddings"})
@@ -141,8 +177,9 @@ def test_repainting_from_the_settings(program: Program, tiny: RandomModel,
 
 
 @pytest.mark.parametrize(("name",), sample([(name,) for name in PROMPTS], 3))
-def test_inspect_reads_what_was_written(program: Program, tiny: RandomModel, tmp_path: Path,
-                                        name: str) -> None:
+def test_inspect_reads_what_was_written(
+    program: Program, tiny: RandomModel, tmp_path: Path, name: str
+) -> None:
     prompt, negative = PROMPTS[name]
     request = replace(RICH, prompt=prompt, negative=negative)
     picture, texts = painted_texts(program, tiny, tmp_path, request)
@@ -226,8 +263,13 @@ def test_what_is_no_picture(program: Program, tmp_path: Path, name: str) -> None
 
 def test_values_that_inspect_finds(program: Program, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
-    for name, wanted in (("Latin-1", "café"), ("UTF-8 in tEXt", "café"), ("compressed", "a lake"),
-                         ("compressed iTXt", "ночь"), ("no texts", None)):
+    for name, wanted in (
+        ("Latin-1", "café"),
+        ("UTF-8 in tEXt", "café"),
+        ("compressed", "a lake"),
+        ("compressed iTXt", "ночь"),
+        ("no texts", None),
+    ):
         picture.write_bytes(ANSWERED[name])
         assert json.loads(program.run("inspect", picture).out)["parameters"] == wanted, name
 
@@ -240,17 +282,22 @@ BROKEN_PIXELS = {
     "no width": SIGNATURE + header(0, 8) + pixels() + chunk(b"IEND", b""),
     "odd depth": SIGNATURE + header(depth=3) + pixels() + chunk(b"IEND", b""),
     "odd colour": SIGNATURE + header(colour=9) + pixels() + chunk(b"IEND", b""),
-    "wrong checksum": SIGNATURE + header() + chunk(b"IDAT", zlib.compress(b"\0" * 200), crc=1)
+    "wrong checksum": SIGNATURE
+    + header()
+    + chunk(b"IDAT", zlib.compress(b"\0" * 200), crc=1)
     + chunk(b"IEND", b""),
     "noise for pixels": SIGNATURE + header() + chunk(b"IDAT", b"abcdefgh") + chunk(b"IEND", b""),
-    "odd filter": SIGNATURE + header() + chunk(b"IDAT", zlib.compress((b"\x09" + b"a" * 24) * 8))
+    "odd filter": SIGNATURE
+    + header()
+    + chunk(b"IDAT", zlib.compress((b"\x09" + b"a" * 24) * 8))
     + chunk(b"IEND", b""),
 }
 
 
 @pytest.mark.parametrize(("name",), sample([(name,) for name in (*BROKEN_PIXELS, *REFUSED)], 3))
-def test_losses_of_broken_pictures(program: Program, tiny: RandomModel, tmp_path: Path,
-                                   name: str) -> None:
+def test_losses_of_broken_pictures(
+    program: Program, tiny: RandomModel, tmp_path: Path, name: str
+) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes((BROKEN_PIXELS | REFUSED)[name])
     outcome = program.run("losses", picture, "--prompt", "a", "--model", tiny.bundle)
@@ -260,8 +307,9 @@ def test_losses_of_broken_pictures(program: Program, tiny: RandomModel, tmp_path
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 7), (7, 1), (2, 2)])
-def test_losses_of_tiny_pictures(program: Program, tiny: RandomModel, tmp_path: Path,
-                                 size: tuple[int, int]) -> None:
+def test_losses_of_tiny_pictures(
+    program: Program, tiny: RandomModel, tmp_path: Path, size: tuple[int, int]
+) -> None:
     """A number or null for each loss, or a refusal; no crash."""
     picture = tmp_path / "a.png"
     Image.new("RGB", size, (10, 200, 30)).save(picture)
