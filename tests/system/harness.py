@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -179,7 +180,11 @@ def paint(
     return Painted(picture, load_file(trace), records, outcome.lines()[0], outcome.err)
 
 
-def check_error(outcome: Outcome, code: int, seconds: float = 10) -> None:
+# A cold start reads half a gigabyte of libraries from the disk: answers take longer then.
+COLD_START = 30.0
+
+
+def check_error(outcome: Outcome, code: int, seconds: float = COLD_START) -> None:
     """The one form that every failure has."""
     assert outcome.code == code, f"exit {outcome.code}, expected {code}: {outcome.err[:800]}"
     everything = outcome.err + outcome.out
@@ -194,12 +199,16 @@ def check_error(outcome: Outcome, code: int, seconds: float = 10) -> None:
     assert outcome.seconds < seconds, f"took {outcome.seconds:.1f} s"
 
 
-def sample(cases: list[tuple], share: int) -> list:
-    """Every so-manieth case for the quick run; the others are marked as slow."""
-    return [
-        case if number % share == 0 else pytest.param(*case, marks=pytest.mark.slow)
-        for number, case in enumerate(cases)
-    ]
+def sample(cases: Iterable[object], share: int) -> list[object]:
+    """Every so-manieth case for the quick run; the others are marked as slow.
+
+    A case is one value, or a tuple of as many as the test takes.
+    """
+    params = []
+    for number, case in enumerate(cases):
+        values = case if isinstance(case, tuple) else (case,)
+        params.append(pytest.param(*values, marks=[pytest.mark.slow] if number % share else []))
+    return params
 
 
 def relative_error(given: Tensor, wanted: Tensor) -> float:

@@ -61,7 +61,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("option", "value"), sample(VALUES, 9))
+@pytest.mark.parametrize(("option", "value"), sample(VALUES, 12))
 def test_value(
     program: Program, tiny: RandomModel, tmp_path: Path, option: str, value: str
 ) -> None:
@@ -111,16 +111,32 @@ USAGE = [
 ]
 
 
-@pytest.mark.parametrize("arguments", USAGE, ids=lambda arguments: " ".join(arguments)[:50])
+def command_line(arguments: tuple[str, ...]) -> str:
+    return " ".join(arguments)[:50]
+
+
+@pytest.mark.parametrize("arguments", sample([(case,) for case in USAGE], 4), ids=command_line)
 def test_usage(program: Program, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     check_error(program.run(*arguments, cwd=tmp_path), BAD_VALUE)
     assert list(tmp_path.iterdir()) == []
 
 
+BROKEN_TEXTS = [
+    b"\xff",
+    b"caf\xe9",
+    b"\xed\xa0\x80",
+    b"\xf5\x80\x80\x80",
+    b"\xc0\xaf",
+    b"a\xe2\x82",
+]
+
+
 @pytest.mark.parametrize(
-    "broken", [b"\xff", b"caf\xe9", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\xc0\xaf", b"a\xe2\x82"]
+    ("option", "broken"),
+    sample(
+        [(option, broken) for broken in BROKEN_TEXTS for option in ("--prompt", "--negative")], 3
+    ),
 )
-@pytest.mark.parametrize("option", ["--prompt", "--negative"])
 def test_broken_utf8_in_arguments(
     program: Program, tiny: RandomModel, tmp_path: Path, option: str, broken: bytes
 ) -> None:
@@ -148,25 +164,25 @@ def test_broken_utf8_in_names(program: Program, tiny: RandomModel, tmp_path: Pat
     check_error(program.run("generate", "--model", b"/\xff"), 3)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        b'"caf\xe9"',
-        b'"\xed\xa0\x80"',
-        b'"\\ud800"',
-        b"no quotes",
-        b"{}",
-        b"[1]",
-        b"null",
-        b'"open',
-        b'"a" "b"',
-        b"\x00",
-        b"",
-        b"[" * 100_000,
-        b'"' + b"x" * 200_000 + b'"',
-        b'\xff\xfe"\x00a\x00',
-    ],
-)
+BROKEN_LINES = [
+    b'"caf\xe9"',
+    b'"\xed\xa0\x80"',
+    b'"\\ud800"',
+    b"no quotes",
+    b"{}",
+    b"[1]",
+    b"null",
+    b'"open',
+    b'"a" "b"',
+    b"\x00",
+    b"",
+    b"[" * 100_000,
+    b'"' + b"x" * 200_000 + b'"',
+    b'\xff\xfe"\x00a\x00',
+]
+
+
+@pytest.mark.parametrize("line", sample(BROKEN_LINES, 4))
 def test_broken_lines_for_tokenize(program: Program, tiny: RandomModel, line: bytes) -> None:
     outcome = program.run("tokenize", "--model", tiny.bundle, stdin=b'"a lake"\n' + line + b"\n")
     first, _, rest = outcome.out.partition("\n")
@@ -176,7 +192,7 @@ def test_broken_lines_for_tokenize(program: Program, tiny: RandomModel, line: by
     assert "2" in outcome.errors()[0], "the line is not told"
 
 
-@pytest.mark.parametrize("device", ["cuda", "cuda:0", "cuda:99", "mps"])
+@pytest.mark.parametrize("device", sample(["cuda", "cuda:0", "cuda:99", "mps"], 3))
 def test_devices_that_are_not_there(
     program: Program, tiny: RandomModel, tmp_path: Path, device: str
 ) -> None:

@@ -26,7 +26,7 @@ def assert_same(one: Painted, other: Painted) -> None:
         assert torch.equal(tensor, other.trace[name]), name
 
 
-@pytest.fixture(params=["easel", "levels"])
+@pytest.fixture(params=["easel", pytest.param("levels", marks=pytest.mark.slow)])
 def model(request: pytest.FixtureRequest) -> Path:
     return EASEL if request.param == "easel" else random_model(request.param).bundle
 

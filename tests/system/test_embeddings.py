@@ -92,7 +92,7 @@ def check_against_reference(
         assert relative_error(painted.trace[name], run.trace[name]) < 2e-5, name
 
 
-@pytest.mark.parametrize(("layout",), sample([(layout,) for layout in LAYOUTS], 2))
+@pytest.mark.parametrize("layout", sample(LAYOUTS, 4))
 def test_layouts(program: Program, tmp_path: Path, layout: str) -> None:
     name, write = LAYOUTS[layout]
     tensor = vectors()
@@ -344,7 +344,7 @@ def use(program: Program, model: RandomModel, folder: Path, file: Path | str) ->
     )
 
 
-@pytest.mark.parametrize(("name",), sample([(name,) for name in HOSTILE], 4))
+@pytest.mark.parametrize("name", sample(HOSTILE, 6))
 def test_hostile_files(program: Program, tiny: RandomModel, tmp_path: Path, name: str) -> None:
     file, content = HOSTILE[name]
     (tmp_path / file).write_bytes(content)

@@ -65,7 +65,7 @@ def painted_texts(
         return painted.picture, dict(opened.text)
 
 
-@pytest.mark.parametrize(("name",), sample([(name,) for name in PROMPTS], 2))
+@pytest.mark.parametrize("name", sample(PROMPTS, 3))
 def test_texts(program: Program, tiny: RandomModel, tmp_path: Path, name: str) -> None:
     prompt, negative = PROMPTS[name]
     request = replace(RICH, prompt=prompt, negative=negative)
@@ -176,7 +176,7 @@ def test_repainting_from_the_settings(program: Program, tiny: RandomModel, tmp_p
         assert a.tobytes() == b.tobytes()
 
 
-@pytest.mark.parametrize(("name",), sample([(name,) for name in PROMPTS], 3))
+@pytest.mark.parametrize("name", sample(PROMPTS, 3))
 def test_inspect_reads_what_was_written(
     program: Program, tiny: RandomModel, tmp_path: Path, name: str
 ) -> None:
@@ -241,7 +241,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("name",), sample([(name,) for name in ANSWERED], 3))
+@pytest.mark.parametrize("name", sample(ANSWERED, 5))
 def test_hostile_pictures_are_answered(program: Program, tmp_path: Path, name: str) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(ANSWERED[name])
@@ -254,7 +254,7 @@ def test_hostile_pictures_are_answered(program: Program, tmp_path: Path, name: s
     assert len(outcome.out) < 10 << 20
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", sample(REFUSED, 3))
 def test_what_is_no_picture(program: Program, tmp_path: Path, name: str) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(REFUSED[name])
@@ -294,7 +294,7 @@ BROKEN_PIXELS = {
 }
 
 
-@pytest.mark.parametrize(("name",), sample([(name,) for name in (*BROKEN_PIXELS, *REFUSED)], 3))
+@pytest.mark.parametrize("name", sample((*BROKEN_PIXELS, *REFUSED), 5))
 def test_losses_of_broken_pictures(
     program: Program, tiny: RandomModel, tmp_path: Path, name: str
 ) -> None:
@@ -306,13 +306,13 @@ def test_losses_of_broken_pictures(
     check_error(outcome, 2)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (1, 7), (7, 1), (2, 2)])
+@pytest.mark.parametrize(("width", "height"), sample([(1, 1), (1, 7), (7, 1), (2, 2)], 4))
 def test_losses_of_tiny_pictures(
-    program: Program, tiny: RandomModel, tmp_path: Path, size: tuple[int, int]
+    program: Program, tiny: RandomModel, tmp_path: Path, width: int, height: int
 ) -> None:
     """A number or null for each loss, or a refusal; no crash."""
     picture = tmp_path / "a.png"
-    Image.new("RGB", size, (10, 200, 30)).save(picture)
+    Image.new("RGB", (width, height), (10, 200, 30)).save(picture)
     outcome = program.run("losses", picture, "--prompt", "a", "--model", tiny.bundle)
     if outcome.code != 0:
         check_error(outcome, 2)
