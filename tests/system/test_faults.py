@@ -104,7 +104,7 @@ def test_read_only_folder(program: Program, tiny: RandomModel, tmp_path: Path) -
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 64 KiB."""
+    """A file system of 64 KiB: sixteen pages."""
     place = tmp_path / "disk"
     place.mkdir()
     mount = subprocess.run(
@@ -116,35 +116,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", place], check=True)
 
 
-@pytest.mark.parametrize(("option",), sample([("--output",), ("--trace",), ("--log",)], 3))
+@pytest.mark.parametrize("option", sample(["--output", "--trace", "--log"], 3))
 def test_full_disk(
     program: Program, tiny: RandomModel, small_disk: Path, tmp_path: Path, option: str
 ) -> None:
     old = small_disk / "a.png"
     old.write_bytes(OLD)
-    (small_disk / "filling").write_bytes(bytes(60 * 1024 - 4096))
+    (small_disk / "filling").write_bytes(bytes(60 * 1024))
     outputs = (
         ["--output", old] if option == "--output" else ["--output", tmp_path / "a.png", option, old]
     )
-    # 256 × 256: a trace and a picture that do not fit; a log of 100 steps neither.
-    outcome = program.run(
-        "generate",
-        "--model",
-        tiny.bundle,
-        "--steps",
-        "100",
-        "--width",
-        "256",
-        "--height",
-        "256",
-        "--every",
-        "100",
-        "--quiet",
-        "--threads",
-        "1",
-        *outputs,
-    )
-    check_error(outcome, BAD_OUTPUT, seconds=100)
+    outcome = program.run("generate", "--model", tiny.bundle, *SHORT, *outputs)
+    check_error(outcome, BAD_OUTPUT)
     assert old.read_bytes() == OLD
     assert sorted(path.name for path in small_disk.iterdir()) == ["a.png", "filling"]
 
