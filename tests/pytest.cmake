@@ -1,5 +1,5 @@
-# Tests written in Python: the exporter's, and those that look at the program from outside. They run in
-# the venv that scripts/test.sh makes.
+# Tests written in Python: of Easel's drawings and training, of the exporter, and of the program from
+# outside. They run in the venv that scripts/test.sh makes.
 
 set(MAULSTICK_PYTHON "${PROJECT_SOURCE_DIR}/.venv/bin/python" CACHE FILEPATH
   "Python with the packages of scripts/requirements.txt and scripts/requirements-test.txt")
@@ -20,6 +20,7 @@ execute_process(COMMAND "${MAULSTICK_PYTHON}" -c "import pytest, diffusers"
 if(no_python)
   message(STATUS "No pytest in ${MAULSTICK_PYTHON}: the tests written in Python are left out")
 else()
+  maulstick_pytest(easel easel "not slow" "slow")
   maulstick_pytest(exporter export "not slow" "slow;system")
   maulstick_pytest(system system "not slow" "slow;system")
   # The same tests with hundreds of further values: scripts/test.sh --thorough.

@@ -1,0 +1,88 @@
+"""Training of the guidance CLIP: pictures and captions, and captions with one thing wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from scenes.captions import describe, prompt_of, swappable, swapped
+from scenes.scene import Scene
+from torch import Tensor
+from transformers import CLIPModel
+
+from training.augmentation import augment
+from training.chance import Chance
+from training.clip_features import image_features, text_features
+from training.clip_figures import HeldOutPairs
+from training.networks import new_clip
+from training.pictures import open_pictures, save_grid, to_pixels, to_signal
+from training.reconstructions import open_reconstructions
+from training.scene_file import read_scenes
+from training.settings import CLIP_RECIPE
+from training.team import Team
+from training.tokens import Tokens
+from training.work import Work
+
+CANONICAL_SHARE = 0.5
+RECONSTRUCTED_SHARE = 0.5
+LARGEST_SCALE = 100.0
+PREVIEWED, COLUMNS = 32, 8
+
+
+class ClipStage:
+    def __init__(self, work: Work, team: Team) -> None:
+        self.team = team
+        self.tokens = Tokens(work)
+        self.pictures = open_pictures(work)
+        self.reconstructions = open_reconstructions(work)
+        self.scenes = read_scenes(work.scenes)[: len(self.pictures)]
+        self.module = new_clip(self.tokens.vocabulary, CLIP_RECIPE.seed).to(team.device)
+        self.held_out = HeldOutPairs(work, self.tokens) if team.leads else None
+
+    def loss(self, count: int, chance: Chance, share: float) -> Tensor:
+        pictures, scenes = self._draw(count, chance)
+        right, wrong = captions_of(scenes, chance.numbers)
+        images = image_features(self.module, pictures.to(self.team.device))
+        texts = text_features(self.module, self.tokens([*right, *wrong]))
+        scale = self.module.logit_scale.exp().clamp(max=LARGEST_SCALE)
+        alike = scale * images.float() @ texts.float().T  # [N, 2N]
+        matching = torch.arange(count, device=alike.device)
+        by_image = F.cross_entropy(alike, matching)
+        by_text = F.cross_entropy(alike[:, :count].T, matching)
+        return (by_image + by_text) / 2
+
+    def _draw(self, count: int, chance: Chance) -> tuple[Tensor, list[Scene]]:
+        """Augmented pictures, half of them as the decoder makes them, and their scenes."""
+        decoded = round(count * RECONSTRUCTED_SHARE)
+        first = chance.numbers.integers(len(self.reconstructions), size=decoded)
+        second = chance.numbers.integers(len(self.pictures), size=count - decoded)
+        pixels = [self.reconstructions[index] for index in first]
+        pixels += [self.pictures[index] for index in second]
+        pictures = augment(to_signal(np.stack(pixels)), chance.tensors)
+        return pictures, [self.scenes[index] for index in [*first, *second]]
+
+    def validate(self, average: CLIPModel) -> str:
+        with self.team.autocast(bfloat16_on_cpu=False):
+            return self.held_out.figures(average)
+
+    def preview(self, average: CLIPModel, path: Path) -> None:
+        """The pictures of one batch, as the network sees them."""
+        pictures, _ = self._draw(PREVIEWED, Chance.of_step(CLIP_RECIPE.seed, 0, 0))
+        save_grid(to_pixels(pictures), COLUMNS, path)
+
+
+def captions_of(
+    scenes: Sequence[Scene], numbers: np.random.Generator
+) -> tuple[list[str], list[str]]:
+    """For each scene a right caption, and one in which a single attribute is another."""
+    right, wrong = [], []
+    for scene in scenes:
+        canonical = numbers.random() < CANONICAL_SHARE
+        right.append(prompt_of(scene) if canonical else describe(scene, numbers))
+        attributes = swappable(scene)
+        attribute = attributes[numbers.integers(len(attributes))]
+        wrong.append(prompt_of(swapped(scene, attribute, numbers)))
+    return right, wrong
