@@ -127,6 +127,8 @@ each mean stands its difference from the unguided one ± standard error, resampl
 Of the finished pictures. Centre offset: how far the centre of the edges is from the middle, in
 sides of the picture. Spectrum ratio: the share of high frequencies; the frequency loss wants 0.35.
 Change: mean difference of the pixels from the unguided picture's, as a share of their range.
+Seconds: median of a picture on one thread, without the program's start; {options.processes} were
+painted at a time.
 
 {loss_table(base, effects)}
 ## The judge

@@ -19,7 +19,7 @@ from training.state import average_weights
 from training.team import Team
 from training.work import Work, write_json
 
-PICTURES = 14_000
+PICTURES = 16_000
 TESTED = 1_500
 
 

@@ -17,6 +17,7 @@ from .options import Options
 from .output_folder import OutputFolder
 from .parts import Part, Sample
 from .precision import PRECISIONS, frozen
+from .preview import fit_preview
 from .progress import Progress
 from .reference import PROMPT, SEED, Reference
 from .schedule import schedule_of
@@ -160,6 +161,11 @@ class _Export:
             return parts.vae_decoder_part(vae, self.side, self.random)
 
         self.reference.add("vae_decoder", self._write("VAE decoder", "vae_decoder.pt", build))
+        self.progress.phase("fitting the preview")
+        latents = self.body["latents"]
+        latents["preview"] = fit_preview(
+            self.folder / "vae_decoder.pt", latents["scale"], self.factor
+        )
 
     def _vae_encoder(self) -> None:
         def build() -> Part:

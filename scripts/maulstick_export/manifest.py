@@ -21,8 +21,11 @@ def write_manifest(folder: Path, body: dict[str, Any]) -> None:
         "created_with": versions(),
         "files": _files(folder),
     }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    (folder / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
+
+
+def manifest_text(manifest: dict[str, Any]) -> str:
+    return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
 
 
 def versions() -> dict[str, str]:

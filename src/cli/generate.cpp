@@ -1,7 +1,7 @@
 // maulstick generate: paint one picture.
 
+#include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -17,10 +17,12 @@
 #include "cli/interrupts.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/places.h"
 #include "cli/progress.h"
 #include "engine/engine.h"
+#include "engine/memory.h"
 #include "engine/numbers.h"
+#include "engine/picture_names.h"
+#include "engine/places.h"
 #include "engine/settings.h"
 #include "picture/png.h"
 
@@ -43,6 +45,7 @@ struct Flags {
   std::string output;
   std::string trace;
   std::string log;
+  bool weights = false;
   bool cap = false;
   bool json = false;
   bool quiet = false;
@@ -85,6 +88,7 @@ Request read_request(const Flags& flags) {
   Request request;
   if (flags.prompt) request.prompt = *flags.prompt;
   request.negative = flags.negative;
+  request.weights = flags.weights;
   if (!flags.seed.empty()) request.seed = read_whole(flags.seed, "--seed", "-1 or 0 to 2^63-1");
   if (!flags.mode.empty()) request.guidance.mode = read_mode(flags.mode);
   if (flags.cap) request.guidance.gradient_norm = guidance::GradientNorm::cap;
@@ -116,28 +120,11 @@ void check_outputs(const Flags& flags) {
   if (flags.output.empty()) check_writable(pictures_folder() / "maulstick.png");
 }
 
-std::string dated_name(std::int64_t seed, int attempt) {
-  const std::time_t now = std::time(nullptr);
-  std::tm local = {};
-  ::localtime_r(&now, &local);
-  char date[32];
-  std::strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
-  const std::string number = attempt == 1 ? "" : "-" + std::to_string(attempt);
-  return std::string("maulstick-") + date + "-seed" + std::to_string(seed) + number + ".png";
-}
-
-// Under a name that no other picture has.
-fs::path save_in_pictures_folder(const std::string& png, std::int64_t seed) {
-  const fs::path folder = pictures_folder();
-  for (int attempt = 1;; ++attempt) {
-    const fs::path path = folder / dated_name(seed, attempt);
-    if (write_file_atomically(path, png, IfExists::keep)) return path;
-  }
-}
-
 fs::path save(const Flags& flags, const Painting& painting) {
   const std::string png = picture::encode_png(painting.image, text_chunks(painting));
-  if (flags.output.empty()) return save_in_pictures_folder(png, painting.request.seed);
+  if (flags.output.empty()) {
+    return save_under_dated_name(pictures_folder(), png, painting.request.seed);
+  }
   write_file_atomically(flags.output, png);
   return flags.output;
 }
@@ -162,12 +149,31 @@ std::string summary(const Painting& painting, const fs::path& output) {
   return object.dump();
 }
 
+bool any_step_guided(const Request& request) {
+  for (int step = 0; step < request.steps; ++step) {
+    if (guidance::guides_at(request.guidance, step, request.steps)) return true;
+  }
+  return false;
+}
+
+// Said before minutes are spent; a forecast is no reason to refuse.
+void note_memory(const EngineOptions& options, const Request& request) {
+  const MemoryForecast forecast =
+      forecast_memory(options, request.width, request.height, any_step_guided(request));
+  const auto available = available_memory(options.device);
+  if (!available || forecast.total() <= *available) return;
+  const auto gibibytes = [](std::uint64_t bytes) { return std::ldexp(bytes, -30); };
+  std::fprintf(stderr, "note: this may take %.1f GiB of memory, and %.1f GiB are free\n",
+               gibibytes(forecast.total()), gibibytes(*available));
+}
+
 void generate(const Flags& flags) {
   const Request asked = read_request(flags);
   const Request request = with_seed(asked);
   const EngineOptions options = flags.engine.options();
   check_outputs(flags);
   Engine::check_ahead(options, request);
+  note_memory(options, request);
   if (asked.seed == -1) std::fprintf(stderr, "seed %lld\n", static_cast<long long>(request.seed));
 
   const Interrupts interrupts;
@@ -203,6 +209,12 @@ void add_picture_options(CLI::App& command, Flags& flags) {
   };
   add("--prompt", flags.prompt, "what to paint (default: " + Request().prompt + ")", "TEXT");
   add("--negative", flags.negative, "what to keep out of the picture", "TEXT");
+  command
+      .add_flag(
+          "--weights", flags.weights,
+          "brackets in the prompts are weights, as A1111's web UI has them: (lake:1.2), (lake), "
+          "[lake]")
+      ->group("Picture");
   add("--seed", flags.seed, "0 to 9223372036854775807, or -1 to draw one (default: 42)", "N")
       ->check(not_empty());
   add("--width", flags.width,

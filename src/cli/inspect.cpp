@@ -13,6 +13,8 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "engine/engine.h"
+#include "engine/restore.h"
+#include "engine/settings.h"
 #include "model/bundle.h"
 #include "picture/png.h"
 
@@ -42,12 +44,30 @@ json settings_of(const std::string& text) {
   }
 }
 
+// What the desktop app would take from the picture; null, and why, where that is nothing.
+json restored_of(const std::vector<picture::TextChunk>& texts) {
+  try {
+    const Restored restored = restore(texts);
+    return {{"request", request_json(restored.request)},
+            {"adjusted", restored.adjusted},
+            {"not_restored", restored.not_restored},
+            {"model", restored.model},
+            {"model_hash", restored.model_hash}};
+  } catch (const Error& error) {
+    return {{"request", nullptr}, {"not_restored", json::array({error.message()})}};
+  }
+}
+
 void inspect_picture(const std::string& path) {
   const std::string bytes =
       read_file(path, {.bytes = picture_limit, .blame = ErrorKind::bad_input});
-  json result = {{"kind", "picture"}, {"parameters", nullptr}, {"settings", nullptr}};
+  const auto texts = picture::read_text_chunks(bytes);
+  json result = {{"kind", "picture"},
+                 {"parameters", nullptr},
+                 {"settings", nullptr},
+                 {"restored", restored_of(texts)}};
   json others = json::object();
-  for (const picture::TextChunk& chunk : picture::read_text_chunks(bytes)) {
+  for (const picture::TextChunk& chunk : texts) {
     if (chunk.keyword == "parameters") {
       result["parameters"] = chunk.text;
     } else if (chunk.keyword == "maulstick") {

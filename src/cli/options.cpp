@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/error.h"
-#include "cli/places.h"
 #include "engine/numbers.h"
+#include "engine/places.h"
 
 namespace maulstick::cli {
 namespace {

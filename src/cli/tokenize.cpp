@@ -1,6 +1,7 @@
 // maulstick tokenize: how a model reads texts.
 
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -22,6 +23,7 @@ struct Flags {
   std::string model;
   std::string encoder = "prompt";
   std::string input;
+  bool weights = false;
 };
 
 [[noreturn]] void refuse(std::string what, std::string where, std::string expected,
@@ -43,14 +45,16 @@ std::string read_text(const std::string& line, const std::string& where) {
   return text;
 }
 
-void tokenize_lines(std::istream& input, const std::string& name, const text::Tokenizer& tokenizer,
-                    const text::Frame& frame) {
+using Encode = std::function<text::EncodedPrompt(std::string_view text)>;
+
+void tokenize_lines(std::istream& input, const std::string& name, const Encode& encode,
+                    bool weights) {
   std::size_t number = 0;
   for (std::string line; std::getline(input, line);) {
     const std::string where = name + ", line " + std::to_string(++number);
-    const auto prompt = text::encode_prompt(tokenizer, frame, read_text(line, where));
-    const nlohmann::json result = {
-        {"ids", prompt.ids}, {"tokens", prompt.tokens}, {"cut", prompt.cut}};
+    const text::EncodedPrompt prompt = encode(read_text(line, where));
+    nlohmann::json result = {{"ids", prompt.ids}, {"tokens", prompt.tokens}, {"cut", prompt.cut}};
+    if (weights) result["weights"] = prompt.weights;
     print_line(result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   }
   if (input.bad()) refuse("the input cannot be read", name, "a readable file", "an error");
@@ -67,13 +71,17 @@ void tokenize(const Flags& flags) {
   const model::Bundle bundle = model::Bundle::open(choose_model(flags.model));
   const model::TokenizerEntry& entry = chosen_tokenizer(bundle.manifest(), flags.encoder);
   const auto tokenizer = model::make_tokenizer(bundle, entry);
+  const Encode encode = [&](std::string_view text) {
+    return flags.weights ? text::encode_weighted(*tokenizer, entry.frame, text)
+                         : text::encode_prompt(*tokenizer, entry.frame, text);
+  };
   if (flags.input.empty()) {
-    tokenize_lines(std::cin, "standard input", *tokenizer, entry.frame);
+    tokenize_lines(std::cin, "standard input", encode, flags.weights);
     return;
   }
   std::ifstream file(flags.input);
   if (!file) refuse("the file cannot be read", flags.input, "a readable file", "none");
-  tokenize_lines(file, flags.input, *tokenizer, entry.frame);
+  tokenize_lines(file, flags.input, encode, flags.weights);
 }
 
 }  // namespace
@@ -90,6 +98,8 @@ void add_tokenize(CLI::App& program) {
   command.add_option("--input", flags->input, "where the texts are (default: standard input)")
       ->option_text("FILE")
       ->check(not_empty());
+  command.add_flag("--weights", flags->weights,
+                   "read brackets as weights, as generate does with --weights, and print them");
   command.callback([flags] { tokenize(*flags); });
 }
 

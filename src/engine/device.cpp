@@ -2,70 +2,50 @@
 
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/CachingDeviceAllocator.h>
 
-#include <optional>
-
-#include "base/error.h"
-#include "engine/numbers.h"
+#include "engine/device_names.h"
+#include "engine/system_memory.h"
+#include "model/torch_errors.h"
 
 namespace maulstick {
 namespace {
 
-at::ScalarType scalar_type(Precision precision) {
-  switch (precision) {
-    case Precision::float16: return at::kHalf;
-    case Precision::bfloat16: return at::kBFloat16;
-    case Precision::float32: break;
-  }
-  return at::kFloat;
+std::uint64_t main_memory() {
+  const auto memory = system_memory();
+  return memory ? memory->total : 0;
 }
 
-[[noreturn]] void refuse_name(const std::string& device) {
-  throw Error(ErrorKind::bad_input, {.what = "the device is not known",
-                                     .where = "--device",
-                                     .expected = "auto, cpu, cuda, cuda:N or mps",
-                                     .got = "\"" + device + "\""});
-}
-
-void require(bool available, const std::string& device, const std::string& found) {
-  if (available) return;
-  throw Error(ErrorKind::device, {.what = "this machine does not have the device",
-                                  .where = "--device",
-                                  .expected = device,
-                                  .got = found,
-                                  .hint = "--device auto takes the best there is"});
-}
-
-// "cuda" or "cuda:N".
-at::Device cuda_device(const std::string& name) {
-  std::optional<std::int64_t> index = 0;
-  if (name != "cuda") {
-    if (!name.starts_with("cuda:") || name.size() > 7) refuse_name(name);
-    index = parse_whole(name.substr(5));
-    if (!index || *index < 0) refuse_name(name);
-  }
-  const auto count = at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0;
-  require(*index < count, name, std::to_string(count) + " CUDA devices");
-  return {at::kCUDA, static_cast<at::DeviceIndex>(*index)};
-}
-
-at::Device choose_device(const std::string& name) {
-  if (name == "cpu") return at::kCPU;
-  if (name == "mps") {
-    require(at::hasMPS(), name, "no MPS");
-    return at::kMPS;
-  }
-  if (name == "auto") {
-    if (at::hasCUDA()) return {at::kCUDA, 0};
-    return at::hasMPS() ? at::kMPS : at::kCPU;
-  }
-  return cuda_device(name);
+std::uint64_t cuda_memory(int index) {
+  return model::guarded(ErrorKind::device, "cuda:" + std::to_string(index), [index] {
+    at::globalContext().lazyInitDevice(at::kCUDA);
+    const auto device = static_cast<c10::DeviceIndex>(index);
+    return c10::getDeviceAllocator(at::kCUDA)->getMemoryInfo(device).second;
+  });
 }
 
 }  // namespace
 
-model::Placement choose_placement(const std::string& device, Precision precision) {
-  return {.device = choose_device(device), .precision = scalar_type(precision)};
+std::vector<DeviceInfo> devices() {
+  // float16 on a CPU is emulated, or slower than bfloat16, and overflows where bfloat16 does not.
+  std::vector<DeviceInfo> list = {{.name = "cpu",
+                                   .label = processor_name(),
+                                   .memory = main_memory(),
+                                   .precisions = {Precision::float32, Precision::bfloat16}}};
+  const int count = at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0;
+  for (int index = 0; index < count; ++index) {
+    list.push_back({.name = "cuda:" + std::to_string(index),
+                    .label = cuda_device_name(index),
+                    .memory = cuda_memory(index),
+                    .precisions = {Precision::float32, Precision::float16, Precision::bfloat16}});
+  }
+  if (at::hasMPS()) {
+    list.push_back({.name = "mps",
+                    .label = "Apple GPU",
+                    .memory = main_memory(),  // which it shares
+                    .precisions = {Precision::float32, Precision::float16}});
+  }
+  return list;
 }
 
 }  // namespace maulstick

@@ -1,15 +1,23 @@
 #pragma once
-// From the names of devices and precisions to a place where networks run.
+// The devices of this machine, for whoever offers a choice. No torch header is needed.
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/engine.h"
-#include "model/script_module.h"
 
 namespace maulstick {
 
-// "auto" is CUDA, then MPS, then the CPU. Throws Error{bad_input} for a name that is none, and
-// Error{device} for a device that this machine does not have.
-model::Placement choose_placement(const std::string& device, Precision precision);
+struct DeviceInfo {
+  std::string name;                   // as EngineOptions::device takes it: "cpu", "cuda:0", "mps"
+  std::string label;                  // for people: "AMD EPYC 7763", "NVIDIA H100"
+  std::uint64_t memory;               // bytes in all; 0: not known
+  std::vector<Precision> precisions;  // that are worth offering, float32 first
+};
+
+// The CPU first, then what torch can use beside it. Initialises the devices: call it on the thread
+// that paints.
+std::vector<DeviceInfo> devices();
 
 }  // namespace maulstick

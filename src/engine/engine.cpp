@@ -17,16 +17,20 @@
 
 #include "base/sha256.h"
 #include "base/stop.h"
-#include "engine/device.h"
 #include "engine/images.h"
+#include "engine/live.h"
+#include "engine/moves.h"
+#include "engine/placement.h"
 #include "engine/trace.h"
 #include "engine/verify.h"
+#include "engine/watch.h"
 #include "formats/textual_inversion.h"
 #include "guidance/guide.h"
 #include "model/bundle.h"
 #include "model/networks.h"
 #include "model/torch_errors.h"
 #include "sampling/run.h"
+#include "text/prompt_weights.h"
 
 namespace maulstick {
 namespace {
@@ -103,13 +107,17 @@ class Run {
         request_(request),
         observer_(observer),
         stop_(std::move(stop)),
-        trace_(trace) {}
+        trace_(trace),
+        watch_(observer, engine.bundle.manifest().latents) {}
 
-  Painting paint();
+  // `live` may be nullptr.
+  Painting paint(LiveControls* live);
 
  private:
   sampling::State first_state(const sampling::Schedule& schedule);
   void announce();
+  [[nodiscard]] RunPlan plan() const;
+  void take_moves(LiveControls* live, int step);
   Tensor denoise(const Tensor& latents, const sampling::Moment& moment);
   Tensor steer(const Tensor& latents, const Tensor& noise, const sampling::Moment& moment);
   void deliver(const Tensor& latents);
@@ -117,13 +125,15 @@ class Run {
   [[nodiscard]] std::string place(int step) const;  // for messages: "step 4 of 50"
 
   const Engine::Impl& engine_;
-  const Request& request_;
+  Request request_;  // grows by the moves that are taken
   Observer& observer_;
   std::stop_token stop_;
   Trace& trace_;
+  Watch watch_;
   Texts texts_;
   guidance::Eyes eyes_;
-  std::optional<GuidanceReport> guidance_;  // of the step under way
+  guidance::GuideSettings settings_;        // of the step under way, and …
+  std::optional<GuidanceReport> guidance_;  // … what came of them
   Painting painting_;
 };
 
@@ -147,10 +157,11 @@ Texts Engine::Impl::read_texts(const Request& request, const std::stop_token& st
   };
   Texts texts;
   texts.embeddings = records_of(request.embeddings);
+  const auto syntax = request.weights ? text::Syntax::weights : text::Syntax::literal;
   const model::TokenTable tokens =
       networks.text_encoder.tokens().with_embeddings(request.embeddings);
-  const text::EncodedPrompt positive = tokens.encode(request.prompt);
-  const text::EncodedPrompt negative = tokens.encode(request.negative);
+  const text::EncodedPrompt positive = tokens.encode(request.prompt, syntax);
+  const text::EncodedPrompt negative = tokens.encode(request.negative, syntax);
   texts.cut = positive.cut;
   texts.cut_negative = negative.cut;
   look_at_stop();
@@ -158,7 +169,8 @@ Texts Engine::Impl::read_texts(const Request& request, const std::stop_token& st
   look_at_stop();
   texts.contexts = at::cat({unconditional, networks.text_encoder.context(positive, tokens)});
   look_at_stop();
-  texts.clip_features = networks.clip.text_features(request.prompt);
+  texts.clip_features = networks.clip.text_features(
+      request.weights ? text::plain_text(request.prompt) : request.prompt);
   return texts;
 }
 
@@ -181,7 +193,7 @@ guidance::Eyes Engine::Impl::eyes(const Texts& texts) const {
               .text_features = texts.clip_features}};
 }
 
-Painting Run::paint() {
+Painting Run::paint(LiveControls* live) {
   const auto begin = std::chrono::steady_clock::now();
   const at::AutoGradMode no_gradients(false);
   texts_ = engine_.read_texts(request_, stop_);
@@ -202,7 +214,7 @@ Painting Run::paint() {
     const int step = state.step;
     const auto index = static_cast<std::size_t>(step);
     look_at_stop(step);
-    guidance_.reset();
+    take_moves(live, step);
     state = sampling::advance(state, schedule, denoise, steer);
     require_finite(state.latents, "the latents are no longer finite", place(step));
     trace_.record("latents", step, state.latents);
@@ -213,6 +225,7 @@ Painting Run::paint() {
                                .seconds = seconds_since(step_begin),
                                .guidance = guidance_});
     observer_.on_step(painting_.steps.back());
+    watch_.show(step);
   }
   look_at_stop(schedule.steps() - 1);
   deliver(state.latents);
@@ -230,37 +243,55 @@ sampling::State Run::first_state(const sampling::Schedule& schedule) {
 }
 
 void Run::announce() {
-  painting_.request = request_;
   painting_.fingerprint = engine_.fingerprint;
   painting_.embeddings = texts_.embeddings;
   painting_.cut = texts_.cut;
   painting_.cut_negative = texts_.cut_negative;
-  RunPlan plan = {
-      .request = request_, .guided = {}, .cut = texts_.cut, .cut_negative = texts_.cut_negative};
-  for (int step = 0; step < request_.steps; ++step) {
-    plan.guided.push_back(guidance::guides_at(request_.guidance, step, request_.steps));
+  observer_.on_start(plan());
+}
+
+RunPlan Run::plan() const {
+  return {.request = request_,
+          .guided = guided_steps(request_),
+          .cut = texts_.cut,
+          .cut_negative = texts_.cut_negative};
+}
+
+// Only where guidance may act: what is set in between waits for the next such step.
+void Run::take_moves(LiveControls* live, int step) {
+  guidance_.reset();
+  if (live != nullptr && guidance::may_guide_at(request_.guidance, step, request_.steps)) {
+    bool moved = false;
+    for (const auto& [control, value] : live->take()) {
+      if (record_move(request_, {step, control, value})) moved = true;
+    }
+    if (moved) observer_.on_move(plan());
   }
-  observer_.on_start(plan);
+  settings_ = settings_at(request_, step);
 }
 
 Tensor Run::denoise(const Tensor& latents, const sampling::Moment& moment) {
-  return engine_.predict_noise(latents, moment, texts_, request_.cfg);
+  Tensor noise = engine_.predict_noise(latents, moment, texts_, request_.cfg);
+  watch_.saw_noise(latents, noise, moment.sigma);
+  return noise;
 }
 
 Tensor Run::steer(const Tensor& latents, const Tensor& noise, const sampling::Moment& moment) {
-  if (!guidance::guides_at(request_.guidance, moment.step, request_.steps)) return latents;
+  if (!guidance::guides_at(settings_, moment.step, request_.steps)) return latents;
   look_at_stop(moment.step);
-  const guidance::Push push =
-      guidance::push(request_.guidance, eyes_, latents, noise, moment.sigma, stop_);
+  const guidance::Push push = guidance::push(settings_, eyes_, latents, noise, moment.sigma, stop_);
   look_at_stop(moment.step);
   trace_.record("x0", moment.step, push.x0);
   trace_.record("gradient", moment.step, push.gradient);
   trace_.record("pushed", moment.step, push.latents);
+  watch_.saw_picture(push.picture);
   guidance_ = {.losses = push.losses,
                .total = push.total,
                .gradient_norm = push.gradient_norm,
                .push_norm = push.push_norm,
-               .skipped = push.skipped};
+               .push_percent = push.push_percent,
+               .skipped = push.skipped,
+               .measures = watch_.measures(push.picture)};
   return push.latents;
 }
 
@@ -270,7 +301,9 @@ void Run::deliver(const Tensor& latents) {
   require_finite(picture, "the decoded picture is not finite", "after the last step");
   trace_.record("image", picture);
   painting_.losses = guidance::measure(picture, eyes_.losses);
+  painting_.measures = watch_.measures(picture);
   painting_.image = to_image(picture);
+  painting_.request = request_;
   trace_.write();
 }
 
@@ -296,8 +329,9 @@ Painting Engine::paint(const Request& request, Observer& observer, const std::st
   check(request);
   const Request complete = with_seed(with_size(request, size_rules()));
   Trace trace(options.trace);
-  return model::guarded(ErrorKind::device, "painting",
-                        [&] { return Run(*impl_, complete, observer, stop, trace).paint(); });
+  return model::guarded(ErrorKind::device, "painting", [&] {
+    return Run(*impl_, complete, observer, stop, trace).paint(options.live);
+  });
 }
 
 std::vector<double> Engine::measure(const Image& image, const std::string& prompt) {

@@ -15,6 +15,8 @@
 
 namespace maulstick {
 
+class LiveControls;
+
 enum class Precision { float32, float16, bfloat16 };
 
 struct EngineOptions {
@@ -26,7 +28,11 @@ struct EngineOptions {
 
 struct PaintOptions {
   // Where the run's tensors go as safetensors; empty: nowhere. See docs/trace.md.
-  std::filesystem::path trace;
+  std::filesystem::path trace = {};
+
+  // Sliders that act while it paints (engine/live.h); outlives the call. What was moved stands in
+  // the painting's request.
+  LiveControls* live = nullptr;
 };
 
 // One module of a model against what its exporter recorded.

@@ -8,6 +8,7 @@
 
 #include "base/image.h"
 #include "engine/request.h"
+#include "guidance/measures.h"
 
 namespace maulstick {
 
@@ -16,7 +17,9 @@ struct GuidanceReport {
   double total = 0;            // sum of scale · loss
   double gradient_norm = 0;    // before it is set
   double push_norm = 0;        // of what was taken from the latents
+  double push_percent = 0;     // the same in per cent of the noise, sigma √N
   std::string skipped;         // empty, or what was not finite, so that nothing was pushed
+  std::optional<guidance::PictureMeasures> measures = {};  // for an observer that wants them
 };
 
 struct StepReport {
@@ -26,6 +29,13 @@ struct StepReport {
   double sigma;
   double seconds;
   std::optional<GuidanceReport> guidance;  // at guided steps
+};
+
+// What the latents of a step are heading for: x0 = z - sigma · noise, before any push.
+struct Preview {
+  int step;      // from 0
+  Image image;   // one pixel a latent cell, or the whole picture where it is decoded
+  bool decoded;  // at guided steps: what the losses saw
 };
 
 // What is known before the first step.
@@ -42,6 +52,17 @@ class Observer {
   virtual ~Observer() = default;
   virtual void on_start(const RunPlan& /*plan*/) {}
   virtual void on_step(const StepReport& /*report*/) {}
+
+  // Sliders were moved in mid-run, and this is the plan from now on, with the move in its request.
+  // Called at the beginning of the step at which the move takes effect.
+  virtual void on_move(const RunPlan& /*plan*/) {}
+
+  // Asked at every step. What is not wanted is not computed, and what is wanted changes no picture.
+  [[nodiscard]] virtual bool wants_previews() const { return false; }
+  [[nodiscard]] virtual bool wants_measures() const { return false; }
+
+  // After on_step of the same step.
+  virtual void on_preview(const Preview& /*preview*/) {}
 };
 
 // Where and with what a picture was painted: the same request there gives the same pixels.
@@ -65,7 +86,8 @@ struct Painting {
   Fingerprint fingerprint;
   Image image;
   std::vector<EmbeddingRecord> embeddings;
-  std::vector<double> losses;  // of the picture, before rounding to 8 bits
+  std::vector<double> losses;                         // of the picture, before rounding to 8 bits
+  std::optional<guidance::PictureMeasures> measures;  // likewise, for an observer that wants them
   std::vector<StepReport> steps;
   std::string cut;  // the end of the prompt that did not fit the text encoder
   std::string cut_negative;

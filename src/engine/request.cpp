@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "engine/moves.h"
 #include "engine/numbers.h"
 #include "guidance/catalog.h"
 
@@ -47,23 +48,24 @@ void set_scale(Request& request, std::size_t loss, double value) {
 
 std::vector<Control> make_controls() {
   std::vector<Control> rows = {
-      {"steps", "denoising steps", 10, 100, 1, true, &get<&Request::steps>, &set<&Request::steps>},
+      {"steps", "denoising steps", 10, 100, 1, true, false, &get<&Request::steps>,
+       &set<&Request::steps>},
       {"cfg", "classifier-free guidance: how closely the prompt is followed", 1, 20, 0.5, false,
-       &get<&Request::cfg>, &set<&Request::cfg>}};
+       false, &get<&Request::cfg>, &set<&Request::cfg>}};
   const auto losses = guidance::catalog();
   for (std::size_t j = 0; j < losses.size(); ++j) {
     const guidance::Loss& loss = losses[j];
     const std::string band =
         "recommended " + shortest(loss.band_low) + " to " + shortest(loss.band_high);
     rows.push_back({std::string(loss.name), std::string(loss.summary) + "; 0 turns it off, " + band,
-                    0, loss.maximum, loss.step, false, &get_scale, &set_scale, j});
+                    0, loss.maximum, loss.step, false, true, &get_scale, &set_scale, j});
   }
-  rows.push_back({"every", "guide at every Nth step", 1, 100, 1, true, &get<&GuideSettings::every>,
-                  &set<&GuideSettings::every>});
-  rows.push_back({"start", "guide only after this share of the steps", 0, 1, 0.05, false,
+  rows.push_back({"every", "guide at every Nth step", 1, 100, 1, true, false,
+                  &get<&GuideSettings::every>, &set<&GuideSettings::every>});
+  rows.push_back({"start", "guide only after this share of the steps", 0, 1, 0.05, false, false,
                   &get<&GuideSettings::start>, &set<&GuideSettings::start>});
   rows.push_back({"strength", "relative mode: how far to push, in per cent of the noise", 0, 100, 1,
-                  false, &get<&GuideSettings::strength>, &set<&GuideSettings::strength>});
+                  false, true, &get<&GuideSettings::strength>, &set<&GuideSettings::strength>});
   return rows;
 }
 
@@ -121,6 +123,7 @@ void check(const Request& request) {
       refuse("the value is out of range", "--" + control.name, control.range(), shortest(value));
     }
   }
+  check_moves(request);
 }
 
 Request with_size(Request request, const SizeRules& rules) {

@@ -13,6 +13,15 @@
 
 namespace maulstick {
 
+// A new value of one of the controls that may be moved in mid-run.
+struct Move {
+  int step;  // from 0; guidance takes the value from this step on
+  std::string control;
+  double value;
+
+  friend bool operator==(const Move&, const Move&) = default;
+};
+
 struct Request {
   std::string prompt = "A futuristic city with neon lights";
   std::string negative;
@@ -23,6 +32,8 @@ struct Request {
   int width = 0;  // pixels; 0: the model's own
   int height = 0;
   std::vector<std::filesystem::path> embeddings;  // textual-inversion files
+  bool weights = false;  // brackets in the prompts are weights, as text/prompt_weights.h has them
+  std::vector<Move> moves;  // in the order of their steps
 
   friend bool operator==(const Request&, const Request&) = default;
 };
@@ -35,6 +46,7 @@ struct Control {
   double maximum;
   double step;  // of a slider
   bool whole;   // only whole numbers
+  bool live;    // may be moved in mid-run
   double (*get)(Request, std::size_t loss);
   void (*set)(Request&, std::size_t loss, double value);
   std::size_t loss = 0;  // the catalog row of a loss's scale

@@ -43,6 +43,15 @@ void add_guidance(ParameterLine& line, const guidance::GuideSettings& settings) 
   if (settings.mode == guidance::Mode::relative) line.add("Guidance strength", settings.strength);
   line.add("Guidance every", settings.every);
   line.add("Guidance start", settings.start);
+  if (settings.gradient_norm == guidance::GradientNorm::cap) line.add("Guidance norm", "cap");
+}
+
+json moves_json(const std::vector<Move>& moves) {
+  json list = json::array();
+  for (const Move& move : moves) {
+    list.push_back({{"step", move.step}, {"control", move.control}, {"value", move.value}});
+  }
+  return list;
 }
 
 json embeddings_json(const std::vector<EmbeddingRecord>& embeddings) {
@@ -60,10 +69,17 @@ json fingerprint_json(const Fingerprint& fingerprint) {
           {"version", maulstick::version}};
 }
 
+// What a line of the log has, and the push as panels show it.
+json curve_json(const StepReport& step) {
+  json object = step_json(step);
+  object["guidance"]["push_percent"] = step.guidance->push_percent;
+  return object;
+}
+
 std::string settings_text(const Painting& painting) {
   json curves = json::array();
   for (const StepReport& step : painting.steps) {
-    if (step.guidance) curves.push_back(step_json(step));
+    if (step.guidance) curves.push_back(curve_json(step));
   }
   json request = request_json(painting.request);
   request["embeddings"] = embeddings_json(painting.embeddings);
@@ -110,7 +126,9 @@ json request_json(const Request& request) {
                  {"width", request.width},
                  {"height", request.height},
                  {"mode", name_of(request.guidance.mode)},
-                 {"cap", request.guidance.gradient_norm == guidance::GradientNorm::cap}};
+                 {"cap", request.guidance.gradient_norm == guidance::GradientNorm::cap},
+                 {"weights", request.weights}};
+  if (!request.moves.empty()) object["moves"] = moves_json(request.moves);
   for (const Control& control : controls()) {
     const double value = control.value(request);
     object[control.name] = control.whole ? json(static_cast<std::int64_t>(value)) : json(value);
@@ -129,6 +147,9 @@ std::string parameters_text(const Painting& painting) {
   line.add("Model", painting.fingerprint.model);
   line.add("Model hash", painting.fingerprint.model_hash.substr(0, 10));
   add_guidance(line, request.guidance);
+  // How many, so that a reader knows that these are not the settings of the whole run.
+  if (!request.moves.empty()) line.add("Guidance moves", std::to_string(request.moves.size()));
+  if (request.weights) line.add("Prompt weights", "on");
   line.add("Version", std::string("Maulstick ") + version);
 
   std::string text = request.prompt + "\n";

@@ -13,6 +13,9 @@ class TimeLeft {
   // One entry a step: whether it will be guided.
   explicit TimeLeft(std::vector<bool> guided = {}) : guided_(std::move(guided)) {}
 
+  // Another plan for the same run, after a move in mid-run.
+  void replan(std::vector<bool> guided) { guided_ = std::move(guided); }
+
   void add(const StepReport& step);
 
   // Seconds for the steps to come; nothing until each kind that is to come has been seen.

@@ -60,12 +60,16 @@ Tensor pixel_direction(const GuideSettings& settings, const std::vector<Tensor>&
   return sum;
 }
 
+// The expected norm of noise of level sigma in as many elements.
+double noise_norm(const Tensor& latents, double sigma) {
+  return sigma * std::sqrt(static_cast<double>(latents.numel()));
+}
+
 // What is taken away from the latents.
 Tensor displacement(const GuideSettings& settings, const Tensor& gradient, double sigma) {
   const double norm = l2_norm(gradient).item<double>();
   if (settings.mode == Mode::relative) {
-    const double noise_norm = sigma * std::sqrt(static_cast<double>(gradient.numel()));
-    return gradient * (settings.strength / 100 * noise_norm / (norm + 1e-12));
+    return gradient * (settings.strength / 100 * noise_norm(gradient, sigma) / (norm + 1e-12));
   }
   double factor = set_norm / (norm + 1e-8);
   if (settings.gradient_norm == GradientNorm::cap) factor = std::min(1.0, factor);
@@ -102,6 +106,7 @@ Push push(const GuideSettings& settings, const Eyes& eyes, const Tensor& latents
   const Tensor x0 = z - sigma * noise;
   const Tensor picture = eyes.decode(x0);
   result.x0 = x0.detach();
+  result.picture = picture.detach();
   throw_if_stopped(stop, "painting", "before the losses");
 
   LossGradients seen = loss_gradients(picture, eyes.losses, settings.scales);
@@ -119,6 +124,7 @@ Push push(const GuideSettings& settings, const Eyes& eyes, const Tensor& latents
   }
   const Tensor moved = displacement(settings, result.gradient, sigma);
   result.push_norm = l2_norm(moved).item<double>();
+  result.push_percent = 100 * result.push_norm / noise_norm(z, sigma);
   result.latents = z.detach() - moved;
   return result;
 }

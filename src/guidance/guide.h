@@ -31,12 +31,14 @@ struct Eyes {
 struct Push {
   at::Tensor latents;          // after the push; the ones given where the push was skipped
   at::Tensor x0;               // [1, 4, h, w]
+  at::Tensor picture;          // decoded from x0, [1, 3, H, W] in [0, 1]
   at::Tensor gradient;         // g before its norm is set; undefined where a loss was not finite
   std::vector<double> losses;  // of that picture, one for each row of the catalog, unweighted
   double total = 0;            // sum of scale · loss over scales > 0
   double gradient_norm = 0;
   double push_norm = 0;
-  std::string skipped;  // empty, or what was not finite: "the frequency loss", "the gradient"
+  double push_percent = 0;  // of the norm of the noise: 100 · push_norm / (sigma √N)
+  std::string skipped;      // empty, or what was not finite: "the frequency loss", "the gradient"
 };
 
 // The push at one guided step; at least one scale is > 0. Looks at `stop` after the decode and

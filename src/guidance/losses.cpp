@@ -2,13 +2,12 @@
 
 #include <ATen/ATen.h>
 
+#include "guidance/measures.h"
+
 namespace maulstick::guidance {
 namespace {
 
 using at::Tensor;
-
-constexpr double spectrum_split = 0.15;
-constexpr double target_ratio = 0.35;
 
 Tensor sum_over_image(const Tensor& maps) {  // [B, H, W] -> [B]
   return maps.sum(-1).sum(-1);
@@ -16,14 +15,6 @@ Tensor sum_over_image(const Tensor& maps) {  // [B, H, W] -> [B]
 
 Tensor normalised(const Tensor& features) {  // [B, P], rows of length 1
   return features / features.norm(2, -1, true).clamp_min(1e-12);
-}
-
-// Distance of every bin of a shifted spectrum from its centre, [H, W]; 0.5 at the middle of each
-// edge.
-Tensor spectrum_radius(std::int64_t height, std::int64_t width, const at::TensorOptions& options) {
-  const Tensor v = at::linspace(-0.5, 0.5, height, options).unsqueeze(1);
-  const Tensor u = at::linspace(-0.5, 0.5, width, options).unsqueeze(0);
-  return (u * u + v * v).sqrt();
 }
 
 }  // namespace
@@ -38,25 +29,26 @@ Tensor l2_norm(const Tensor& tensor) {
   return squares.sqrt();
 }
 
-Tensor clip_loss(const Tensor& images, const LossInputs& inputs) {
-  const Tensor image = normalised(inputs.image_features(images));
-  const Tensor text = normalised(inputs.text_features);
-  return (1.0 - (image * text).sum(-1)).mean();
+Tensor spectrum(const Tensor& images) {
+  return at::fft_fftshift(at::fft_fft2(luminance(images)), at::IntArrayRef{-2, -1}).abs();
 }
 
-Tensor frequency_loss(const Tensor& images, const LossInputs& /*inputs*/) {
-  const Tensor y = luminance(images);
-  const Tensor magnitude = at::fft_fftshift(at::fft_fft2(y), at::IntArrayRef{-2, -1}).abs();
-  const Tensor radius = spectrum_radius(y.size(-2), y.size(-1), y.options());
-  const Tensor low_mask = radius.le(spectrum_split).to(y.scalar_type());
+Tensor spectrum_radius(const Tensor& spectrum) {
+  const Tensor v = at::linspace(-0.5, 0.5, spectrum.size(-2), spectrum.options()).unsqueeze(1);
+  const Tensor u = at::linspace(-0.5, 0.5, spectrum.size(-1), spectrum.options()).unsqueeze(0);
+  return (u * u + v * v).sqrt();
+}
+
+Tensor high_share(const Tensor& spectrum) {
+  const Tensor radius = spectrum_radius(spectrum);
+  const Tensor low_mask = radius.le(spectrum_split).to(spectrum.scalar_type());
   const double bins = static_cast<double>(radius.numel());
-  const Tensor low = sum_over_image(magnitude * low_mask) / bins;
-  const Tensor high = sum_over_image(magnitude * (1.0 - low_mask)) / bins;
-  const Tensor ratio = high / (low + high + 1e-8);
-  return (ratio - target_ratio).abs().mean();
+  const Tensor low = sum_over_image(spectrum * low_mask) / bins;
+  const Tensor high = sum_over_image(spectrum * (1.0 - low_mask)) / bins;
+  return high / (low + high + 1e-8);
 }
 
-Tensor composition_loss(const Tensor& images, const LossInputs& /*inputs*/) {
+Centre centre_of_mass(const Tensor& images) {
   const Tensor y = luminance(images);
   const std::int64_t height = y.size(-2);
   const std::int64_t width = y.size(-1);
@@ -69,9 +61,22 @@ Tensor composition_loss(const Tensor& images, const LossInputs& /*inputs*/) {
   const Tensor mass = sum_over_image(saliency) + 1e-8;
   const Tensor xs = at::linspace(0.0, 1.0, width, y.options()).unsqueeze(0);
   const Tensor ys = at::linspace(0.0, 1.0, height, y.options()).unsqueeze(1);
-  const Tensor cx = sum_over_image(saliency * xs) / mass;
-  const Tensor cy = sum_over_image(saliency * ys) / mass;
-  return ((cx - 0.5).square() + (cy - 0.5).square()).mean();
+  return {.x = sum_over_image(saliency * xs) / mass, .y = sum_over_image(saliency * ys) / mass};
+}
+
+Tensor clip_loss(const Tensor& images, const LossInputs& inputs) {
+  const Tensor image = normalised(inputs.image_features(images));
+  const Tensor text = normalised(inputs.text_features);
+  return (1.0 - (image * text).sum(-1)).mean();
+}
+
+Tensor frequency_loss(const Tensor& images, const LossInputs& /*inputs*/) {
+  return (high_share(spectrum(images)) - target_share).abs().mean();
+}
+
+Tensor composition_loss(const Tensor& images, const LossInputs& /*inputs*/) {
+  const Centre centre = centre_of_mass(images);
+  return ((centre.x - 0.5).square() + (centre.y - 0.5).square()).mean();
 }
 
 }  // namespace maulstick::guidance

@@ -30,6 +30,25 @@ at::Tensor frequency_loss(const at::Tensor& images, const LossInputs& inputs);
 // the picture, whose sides have length 1.
 at::Tensor composition_loss(const at::Tensor& images, const LossInputs& inputs);
 
+// M = |fftshift(FFT2(Y))| of the luminance: [B, 3, H, W] -> [B, H, W], frequency 0 in the middle.
+at::Tensor spectrum(const at::Tensor& images);
+
+// Distance of every bin of a spectrum [.., H, W] from its centre, [H, W]: sqrt(u² + v²) with u and v
+// evenly spaced over [-0.5, 0.5], both ends included.
+at::Tensor spectrum_radius(const at::Tensor& spectrum);
+
+// The share of a spectrum [B, H, W] beyond spectrum_split (measures.h): [B]. The frequency loss is
+// its distance from target_share.
+at::Tensor high_share(const at::Tensor& spectrum);
+
+// Where the luminance's gradient magnitude has its centre of mass, each [B], in sides of the
+// picture: (0, 0) is the middle of the first pixel, (1, 1) that of the last.
+struct Centre {
+  at::Tensor x;
+  at::Tensor y;
+};
+Centre centre_of_mass(const at::Tensor& images);
+
 // Y = 0.2989 R + 0.5870 G + 0.1140 B: [B, 3, H, W] -> [B, H, W].
 at::Tensor luminance(const at::Tensor& images);
 

@@ -24,7 +24,10 @@ struct GuideSettings {
   friend bool operator==(const GuideSettings&, const GuideSettings&) = default;
 };
 
-// Whether guidance acts at this step of a run of `steps`.
+// Whether guidance may act at this step of a run of `steps`, whatever the scales are.
+bool may_guide_at(const GuideSettings& settings, int step, int steps);
+
+// Whether it does: at least one scale is not 0.
 bool guides_at(const GuideSettings& settings, int step, int steps);
 
 }  // namespace maulstick::guidance

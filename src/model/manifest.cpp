@@ -62,11 +62,21 @@ class Fields {
   }
 
   [[nodiscard]] std::array<double, 3> triple(const std::string& key, Range range) const {
+    return checked_triple(at(key), name(key), range);
+  }
+
+  // Nothing if the field is missing.
+  [[nodiscard]] std::optional<PreviewMap> preview(const std::string& key, Range range) const {
+    if (!object_.contains(key)) return std::nullopt;
     const json& value = at(key);
-    if (!value.is_array() || value.size() != 3) refuse(name(key), "three numbers", value.dump());
-    std::array<double, 3> result = {};
-    for (std::size_t i = 0; i < 3; ++i) result[i] = checked_real(value[i], name(key), range);
-    return result;
+    PreviewMap rows = {};
+    if (!value.is_array() || value.size() != rows.size()) {
+      refuse(name(key), "five rows of three numbers", value.dump());
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      rows[i] = checked_triple(value[i], name(key), range);
+    }
+    return rows;
   }
 
   // Exactly `expected`: fields that fix what this program can do.
@@ -96,6 +106,14 @@ class Fields {
       refuse(field, expected.str(), value.dump());
     }
     return number;
+  }
+
+  [[nodiscard]] std::array<double, 3> checked_triple(const json& value, const std::string& field,
+                                                     Range range) const {
+    if (!value.is_array() || value.size() != 3) refuse(field, "three numbers", value.dump());
+    std::array<double, 3> result = {};
+    for (std::size_t i = 0; i < 3; ++i) result[i] = checked_real(value[i], field, range);
+    return result;
   }
 
   const json& object_;
@@ -179,7 +197,8 @@ class Reader {
                              .factor = fields.whole("factor", {1, 64}),
                              .multiple = fields.whole("multiple", {1, 64}),
                              .width = fields.whole("width", {1, 2048}),
-                             .height = fields.whole("height", {1, 2048})};
+                             .height = fields.whole("height", {1, 2048}),
+                             .preview = fields.preview("preview", {-1e3, 1e3})};
     const std::int64_t unit = latents.factor * latents.multiple;
     if (latents.width % unit != 0 || latents.height % unit != 0) {
       fields.refuse("latents.width and latents.height", "multiples of " + std::to_string(unit),

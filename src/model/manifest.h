@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,10 @@ struct TextTower {
   TokenizerEntry tokenizer;
 };
 
+// From a cell of latents to a colour in [0, 1]: rows 0 to 3 are the factors of the channels, row 4
+// is added; columns are red, green, blue.
+using PreviewMap = std::array<std::array<double, 3>, 5>;
+
 struct Latents {
   std::int64_t channels;
   double scale;           // s
@@ -44,6 +49,7 @@ struct Latents {
   std::int64_t multiple;  // latent sides are multiples of it
   std::int64_t width;     // pixels, the model's own size
   std::int64_t height;
+  std::optional<PreviewMap> preview;
 };
 
 enum class Pooling { first_end, largest_id };

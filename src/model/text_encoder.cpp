@@ -57,6 +57,27 @@ void require_new(const std::string& token, const std::vector<text::CustomToken>&
                                      .got = "the same token again"});
 }
 
+// Sums run on the CPU in float64: one number for the 77, whatever the device and the precision.
+double mean_of(const at::Tensor& context) {
+  return context.sum(-1).sum(-1).item<double>() / static_cast<double>(context.numel());
+}
+
+// [1, L, D]; `weights` for the first of the L tokens.
+at::Tensor weighted(const at::Tensor& context, std::vector<double> weights) {
+  if (std::ranges::all_of(weights, [](double weight) { return weight == 1; })) return context;
+  weights.resize(static_cast<std::size_t>(context.size(1)), 1.0);
+  const at::Tensor z = context.to(at::kCPU, at::kDouble);
+  const at::Tensor scaled = z * at::tensor(weights, at::kDouble).view({1, -1, 1});
+  const at::Tensor result = (scaled * (mean_of(z) / mean_of(scaled))).to(context.options());
+  if (!result.isfinite().all().item<bool>()) {
+    throw Error(ErrorKind::bad_input, {.what = "the weights in the prompt are too large",
+                                       .where = "--weights",
+                                       .expected = "weights that leave finite numbers",
+                                       .got = "infinity or NaN"});
+  }
+  return result;
+}
+
 }  // namespace
 
 TokenTable::TokenTable(const Bundle& bundle, const TextTower& tower, const Placement& placement)
@@ -89,8 +110,9 @@ TokenTable TokenTable::with_embeddings(const std::vector<std::filesystem::path>&
   return extended;
 }
 
-text::EncodedPrompt TokenTable::encode(std::string_view utf8) const {
-  text::EncodedPrompt prompt = text::encode_prompt(*tokenizer_, frame_, utf8, custom_);
+text::EncodedPrompt TokenTable::encode(std::string_view utf8, text::Syntax syntax) const {
+  const auto encode = syntax == text::Syntax::weights ? text::encode_weighted : text::encode_prompt;
+  text::EncodedPrompt prompt = encode(*tokenizer_, frame_, utf8, custom_);
   const auto known = table_.size(0);
   if (std::ranges::any_of(prompt.ids, [known](std::int64_t id) { return id < 0 || id >= known; })) {
     throw Error(ErrorKind::model, {.what = "the tokenizer does not belong to this model",
@@ -113,9 +135,9 @@ TextEncoder::TextEncoder(const Bundle& bundle, const Placement& placement)
 
 at::Tensor TextEncoder::context(const text::EncodedPrompt& prompt, const TokenTable& tokens) const {
   const at::Tensor embeddings = tokens.embed(text::padded(prompt.ids, tokens.frame()));
-  at::Tensor context = module_({embeddings});
+  const at::Tensor context = module_({embeddings});
   require_shape(context, {1, tokens.frame().length, width_}, "text encoder");
-  return context;
+  return weighted(context, prompt.weights);
 }
 
 }  // namespace maulstick::model

@@ -27,7 +27,8 @@ class TokenTable {
   // encode(). Throws Error{bad_input}: unreadable, another width, or a token twice.
   [[nodiscard]] TokenTable with_embeddings(const std::vector<std::filesystem::path>& files) const;
 
-  [[nodiscard]] text::EncodedPrompt encode(std::string_view utf8) const;
+  [[nodiscard]] text::EncodedPrompt encode(std::string_view utf8,
+                                           text::Syntax syntax = text::Syntax::literal) const;
   [[nodiscard]] const text::Frame& frame() const { return frame_; }
 
   // [1, ids.size(), width] in the precision of the placement.
@@ -49,7 +50,10 @@ class TextEncoder {
   [[nodiscard]] const TokenTable& tokens() const { return tokens_; }
 
   // The context of a prompt, [1, 77, D]; `tokens` are this encoder's own, or those with embeddings
-  // behind them, and encoded the prompt. Throws as ScriptModule does.
+  // behind them, and encoded the prompt. Its weights w, one a token, act as in A1111's web UI:
+  //   z' = z · w,  context = z' · mean(z) / mean(z')
+  // with the means over all of the 77 tokens; padding has weight 1. Weights that are all 1 change no
+  // bit. Throws as ScriptModule does, and Error{bad_input} if the weights leave infinity or NaN.
   [[nodiscard]] at::Tensor context(const text::EncodedPrompt& prompt,
                                    const TokenTable& tokens) const;
 

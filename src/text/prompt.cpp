@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "text/prompt_weights.h"
+
 namespace maulstick::text {
 namespace {
 
@@ -84,24 +86,61 @@ std::vector<Piece> all_pieces(const Tokenizer& tokenizer, std::string_view text,
   return pieces;
 }
 
+// Start token, the pieces that fit, end token.
+class Framed {
+ public:
+  Framed(const Tokenizer& tokenizer, const Frame& frame, std::string_view utf8)
+      : tokenizer_(tokenizer), frame_(frame), utf8_(utf8) {
+    add(frame.start, tokenizer.spelling(frame.start), 1);
+  }
+
+  // `begin` is the piece's place in the prompt.
+  void add(const Piece& piece, double weight, std::size_t begin) {
+    if (full_) return;
+    if (prompt_.ids.size() + 1 < static_cast<std::size_t>(frame_.length)) {
+      return add(piece.id, piece.token, weight);
+    }
+    full_ = true;
+    prompt_.cut = without_leading_spaces(utf8_.substr(begin));
+  }
+
+  EncodedPrompt ended() && {
+    add(frame_.end, tokenizer_.spelling(frame_.end), 1);
+    return std::move(prompt_);
+  }
+
+ private:
+  void add(std::int64_t id, std::string token, double weight) {
+    prompt_.ids.push_back(id);
+    prompt_.tokens.push_back(std::move(token));
+    prompt_.weights.push_back(weight);
+  }
+
+  const Tokenizer& tokenizer_;
+  const Frame& frame_;
+  std::string_view utf8_;
+  EncodedPrompt prompt_;
+  bool full_ = false;
+};
+
 }  // namespace
 
 EncodedPrompt encode_prompt(const Tokenizer& tokenizer, const Frame& frame, std::string_view utf8,
                             std::span<const CustomToken> custom) {
-  const std::vector<Piece> pieces = all_pieces(tokenizer, utf8, custom);
-  const std::size_t room = static_cast<std::size_t>(frame.length) - 2;
-  const std::size_t kept = std::min(pieces.size(), room);
+  Framed framed(tokenizer, frame, utf8);
+  for (const Piece& piece : all_pieces(tokenizer, utf8, custom)) framed.add(piece, 1, piece.begin);
+  return std::move(framed).ended();
+}
 
-  EncodedPrompt prompt;
-  const auto add = [&prompt](std::int64_t id, std::string token) {
-    prompt.ids.push_back(id);
-    prompt.tokens.push_back(std::move(token));
-  };
-  add(frame.start, tokenizer.spelling(frame.start));
-  for (std::size_t i = 0; i < kept; ++i) add(pieces[i].id, pieces[i].token);
-  add(frame.end, tokenizer.spelling(frame.end));
-  if (kept < pieces.size()) prompt.cut = without_leading_spaces(utf8.substr(pieces[kept].begin));
-  return prompt;
+EncodedPrompt encode_weighted(const Tokenizer& tokenizer, const Frame& frame, std::string_view utf8,
+                              std::span<const CustomToken> custom) {
+  Framed framed(tokenizer, frame, utf8);
+  for (const WeightedText& part : parse_weights(utf8)) {
+    for (const Piece& piece : all_pieces(tokenizer, part.text, custom)) {
+      framed.add(piece, part.weight, part.place(piece.begin));
+    }
+  }
+  return std::move(framed).ended();
 }
 
 std::vector<std::int64_t> padded(std::vector<std::int64_t> ids, const Frame& frame) {

@@ -29,13 +29,22 @@ struct CustomToken {
 struct EncodedPrompt {
   std::vector<std::int64_t> ids;    // from start to end token, not padded, at most frame.length
   std::vector<std::string> tokens;  // as the vocabulary spells them, one an id
-  std::string cut;                  // the end of the text, that did not fit
+  std::vector<double> weights;      // one an id; 1 for start and end
+  std::string cut;                  // the end of the prompt as it is written, that did not fit
 };
+
+// Whether brackets are text, or weights as prompt_weights.h has them.
+enum class Syntax { literal, weights };
 
 // A custom token is recognised where it is written exactly, and, if it begins or ends with a letter
 // or digit, not inside a longer word. `utf8` must be valid.
 EncodedPrompt encode_prompt(const Tokenizer& tokenizer, const Frame& frame, std::string_view utf8,
                             std::span<const CustomToken> custom = {});
+
+// The same with weights: the pieces between brackets are tokenised one by one, and each token bears
+// its piece's weight. A prompt whose weights are all 1 has the tokens of its plain text.
+EncodedPrompt encode_weighted(const Tokenizer& tokenizer, const Frame& frame, std::string_view utf8,
+                              std::span<const CustomToken> custom = {});
 
 // `ids` followed by pad tokens up to frame.length.
 std::vector<std::int64_t> padded(std::vector<std::int64_t> ids, const Frame& frame);

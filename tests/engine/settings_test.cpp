@@ -28,8 +28,12 @@ Painting painting() {
       .step = 0, .steps = 2, .timestep = 999, .sigma = 14.5, .seconds = 1, .guidance = {}};
   StepReport guided = plain;
   guided.step = 1;
-  guided.guidance = GuidanceReport{
-      .losses = {0.5, 0.25, 0.125}, .total = 3, .gradient_norm = 4, .push_norm = 5, .skipped = ""};
+  guided.guidance = GuidanceReport{.losses = {0.5, 0.25, 0.125},
+                                   .total = 3,
+                                   .gradient_norm = 4,
+                                   .push_norm = 5,
+                                   .push_percent = 1.5,
+                                   .skipped = ""};
   painting.steps = {plain, guided};
   return painting;
 }
@@ -66,6 +70,7 @@ TEST(TextChunks, hold_the_request_under_the_names_of_options_and_the_curves) {
   EXPECT_EQ(request["mode"], "reference");
   ASSERT_EQ(settings["curves"].size(), 1U);
   EXPECT_EQ(settings["curves"][0]["guidance"]["composition"], 0.125);
+  EXPECT_EQ(settings["curves"][0]["guidance"]["push_percent"], 1.5);
   EXPECT_TRUE(settings["losses"]["composition"].is_null());  // NaN is no JSON
   EXPECT_EQ(settings["painted_with"]["isa"], "AVX2");
 }

@@ -32,6 +32,8 @@ def test_manifest_describes_the_model(bundle: Outcome) -> None:
     assert manifest["precision"] == "float32"
     assert (manifest["name"], manifest["source"]) == ("model", "model")
     assert manifest["licence"] == "unknown"
+    preview = manifest["latents"].pop("preview")
+    assert [len(row) for row in preview] == [3] * 5
     assert manifest["latents"] == {
         "channels": 4,
         "scale": 0.18215,

@@ -32,6 +32,18 @@ TEST(Manifest, of_easel_is_read) {
   EXPECT_EQ(manifest.files.size(), easel_manifest()["files"].size());
 }
 
+TEST(Manifest, may_have_a_map_for_previews) {
+  json manifest = easel_manifest();
+  manifest["latents"]["preview"] =
+      json::array({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {10, 11, 12}, {0.1, 0.2, 0.3}});
+  const Manifest with = parse_manifest(manifest.dump(), "test");
+  ASSERT_TRUE(with.latents.preview);
+  EXPECT_EQ((*with.latents.preview)[3][0], 10);
+  EXPECT_EQ((*with.latents.preview)[4][2], 0.3);
+  manifest["latents"].erase("preview");
+  EXPECT_FALSE(parse_manifest(manifest.dump(), "test").latents.preview);
+}
+
 TEST(Manifest, names_the_field_that_is_wrong) {
   const struct {
     std::string pointer;
@@ -62,6 +74,11 @@ TEST(Manifest, names_the_field_that_is_wrong) {
       {"/latents/scale", "big", "latents.scale"},
       {"/latents/width", 100, "latents.width"},
       {"/latents/factor", 18446744073709551615ULL, "latents.factor"},
+      {"/latents/preview", "map", "latents.preview"},
+      {"/latents/preview", json::array({{1, 2, 3}}), "five rows"},
+      {"/latents/preview/4", json::array({1, 2}), "latents.preview"},
+      {"/latents/preview/0/2", "red", "latents.preview"},
+      {"/latents/preview/0/2", 1e9, "latents.preview"},
       {"/schedule/prediction", "v_prediction", "schedule.prediction"},
       {"/schedule/beta_end", 0.0001, "schedule.beta_end"},
       {"/schedule/train_timesteps", 0, "schedule.train_timesteps"},

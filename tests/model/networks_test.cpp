@@ -148,5 +148,64 @@ TEST(TokenTable, refuses_embeddings_of_other_models_by_name) {
   }
 }
 
+// z' = z · w and then z' · mean(z) / mean(z'), cell by cell.
+Tensor by_hand(const Tensor& context, const std::vector<double>& weights) {
+  const Tensor z = context.to(at::kDouble).contiguous();
+  Tensor result = z.clone();
+  double before = 0;
+  double after = 0;
+  auto cell = result.accessor<double, 3>();
+  for (std::int64_t i = 0; i < z.size(1); ++i) {
+    const auto place = static_cast<std::size_t>(i);
+    for (std::int64_t j = 0; j < z.size(2); ++j) {
+      before += cell[0][i][j];
+      cell[0][i][j] *= place < weights.size() ? weights[place] : 1;
+      after += cell[0][i][j];
+    }
+  }
+  return result * (before / after);
+}
+
+TEST(TextEncoder, weighs_each_token_and_keeps_the_mean) {
+  const Bundle bundle = Bundle::open(easel);
+  const TextEncoder encoder(bundle, {});
+  const TokenTable& tokens = encoder.tokens();
+  auto prompt = tokens.encode("a (lake:1.5) at [dusk], (people:-0.5)", text::Syntax::weights);
+  const std::vector<double> weights = prompt.weights;
+  EXPECT_EQ(std::ranges::count(weights, 1.5), 1);
+  const Tensor weighted = encoder.context(prompt, tokens);
+
+  std::ranges::fill(prompt.weights, 1.0);
+  const Tensor plain = encoder.context(prompt, tokens);
+  const Tensor expected = by_hand(plain, weights);
+  EXPECT_EQ(weighted.scalar_type(), plain.scalar_type());
+  EXPECT_LT((weighted - expected).abs().max().item<double>(), 1e-5);
+  EXPECT_GT((weighted - plain).abs().max().item<double>(), 0.1);
+  EXPECT_NEAR(weighted.mean().item<double>(), plain.mean().item<double>(), 1e-6);
+}
+
+TEST(TextEncoder, weights_of_one_change_no_bit) {
+  const Bundle bundle = Bundle::open(easel);
+  const TextEncoder encoder(bundle, {});
+  const TokenTable& tokens = encoder.tokens();
+  const Tensor literal = encoder.context(tokens.encode("a lake at dusk"), tokens);
+  for (const char* prompt :
+       {"a lake at dusk", "a (lake:1) at dusk", "(a lake:1.0) [at](:3) dusk"}) {
+    const auto encoded = tokens.encode(prompt, text::Syntax::weights);
+    const bool ones = std::ranges::count(encoded.weights, 1.0) == std::ssize(encoded.weights);
+    EXPECT_EQ(encoder.context(encoded, tokens).equal(literal), ones) << prompt;
+  }
+}
+
+TEST(TextEncoder, refuses_weights_that_leave_no_numbers) {
+  const Bundle bundle = Bundle::open(easel);
+  const TextEncoder encoder(bundle, {});
+  const TokenTable& tokens = encoder.tokens();
+  const std::string huge(200, '9');
+  const auto prompt = tokens.encode("((lake:" + huge + "):" + huge + ")", text::Syntax::weights);
+  expect_error(ErrorKind::bad_input, "weights in the prompt",
+               [&] { (void)encoder.context(prompt, tokens); });
+}
+
 }  // namespace
 }  // namespace maulstick::model

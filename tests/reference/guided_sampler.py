@@ -16,6 +16,7 @@ from typing import Protocol
 
 import torch
 import torch.nn.functional as F  # noqa: N812
+from a1111 import plain_text, weighted_pieces
 from diffusers import AutoencoderKL, LMSDiscreteScheduler, UNet2DConditionModel
 from sentencepiece import SentencePieceProcessor
 from torch import Tensor
@@ -45,6 +46,7 @@ class Request:
     cap: bool = False  # reference mode: limit the gradient's norm instead of setting it
     width: int = 0  # 0: the model's own size
     height: int = 0
+    weights: bool = False  # brackets in the prompts are weights
 
     def scales(self) -> dict[str, float]:
         """The losses that take part, by name."""
@@ -129,6 +131,7 @@ class WithEmbeddings:
         self._tokens = tokens
         self._known = known
         self.length = tokens.length
+        self.start = tokens.start
         self.end = tokens.end
 
     def pieces(self, text: str) -> list[int]:
@@ -366,12 +369,32 @@ def make_schedule(steps: int) -> LMSDiscreteScheduler:
 
 def encode_prompts(models: Models, request: Request) -> Tensor:
     """[2, 77, D]: the negative prompt's embedding, then the prompt's."""
-    rows = [models.prompt_tokens.ids(text) for text in (request.negative, request.prompt)]
+    texts = (request.negative, request.prompt)
+    if request.weights:
+        return torch.cat([encode_weighted(models, text) for text in texts])
+    rows = [models.prompt_tokens.ids(text) for text in texts]
     padded = [
         row + [models.prompt_tokens.end] * (models.prompt_tokens.length - len(row)) for row in rows
     ]
     with torch.no_grad():
         return models.encode_text(torch.tensor(padded))
+
+
+def encode_weighted(models: Models, prompt: str) -> Tensor:
+    """[1, 77, D]: pieces tokenised one by one, z scaled token by token, then to its old mean."""
+    tokens = models.prompt_tokens
+    ids: list[int] = []
+    weights: list[float] = []
+    for text, weight in weighted_pieces(prompt):
+        found = tokens.pieces(text) if text else []
+        ids += found
+        weights += [weight] * len(found)
+    ids, weights = ids[: tokens.length - 2], weights[: tokens.length - 2]
+    rest = tokens.length - 1 - len(ids)
+    with torch.no_grad():
+        z = models.encode_text(torch.tensor([[tokens.start, *ids, *[tokens.end] * rest]]))
+    scaled = z * torch.tensor([1.0, *weights, *[1.0] * rest])[None, :, None]
+    return scaled * (z.mean() / scaled.mean())
 
 
 def initial_noise(models: Models, request: Request) -> Tensor:
@@ -398,7 +421,7 @@ def paint(
     """A whole run, from the request to the picture in [0, 1]."""
     run = Run()
     scheduler = make_schedule(request.steps)
-    losses = all_losses(models, request.prompt)
+    losses = all_losses(models, plain_text(request.prompt) if request.weights else request.prompt)
     context = encode_prompts(models, request)
     run.trace["noise"] = initial_noise(models, request)
     z = run.trace["noise"] * scheduler.init_noise_sigma

@@ -21,6 +21,10 @@ losses.json     {"cases": [{"image": KIND, "seed": s, "height": H, "width": W, "
                 LOSS = {"float64": v, "float32": v, "gradient": [one number a position, float64] or
                 null, "gradient_norm": v or null}. The gradient is with respect to the picture in
                 [0, 1]; it is null where it is not defined (bins of the spectrum that are zero).
+measures.json   {"cases": [{"image": KIND, "seed": s, "height": H, "width": W, "centre": [x, y],
+                 "high_share": v, "power": [64]}]}
+                By numpy in float64 (measures() below); power is the mean of M² / (H·W) over each
+                ring of the spectrum, M = |FFT2(Y)|.
 resize.json     {"cases": [{"image": KIND, "seed": s, "from": [H, W], "to": [H, W], "positions":
                  [[c, y, x]], "values": [float32]}]}
                 Bilinear, half-pixel centres, no antialiasing.
@@ -42,6 +46,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import platform
 import sys
 from fractions import Fraction
@@ -259,6 +264,42 @@ def loss_cases() -> dict:
     return {"cases": cases}
 
 
+def measures(pixels: np.ndarray) -> dict:
+    """What can be drawn of a picture uint8 [3, H, W]; rings without bins repeat the one before."""
+    y = np.tensordot([0.2989, 0.5870, 0.1140], pixels / 255.0, axes=1)
+    height, width = y.shape
+    gx = np.diff(y, axis=1, append=y[:, -1:])
+    gy = np.diff(y, axis=0, append=y[-1:])
+    saliency = np.sqrt(gx**2 + gy**2 + 1e-12)
+    centre = [
+        float((saliency * np.linspace(0, 1, width)).sum() / (saliency.sum() + 1e-8)),
+        float((saliency * np.linspace(0, 1, height)[:, None]).sum() / (saliency.sum() + 1e-8)),
+    ]
+    magnitude = np.abs(np.fft.fftshift(np.fft.fft2(y)))
+    u, v = np.linspace(-0.5, 0.5, width), np.linspace(-0.5, 0.5, height)[:, None]
+    radius = np.sqrt(u**2 + v**2)
+    share = magnitude[radius > 0.15].sum() / (magnitude.sum() + 1e-8 * magnitude.size)
+    power: list[float] = []
+    for ring in range(64):
+        upper = radius <= 0.5 if ring == 63 else radius * 128 < ring + 1
+        inside = magnitude[(radius * 128 >= ring) & upper]
+        power.append(float((inside**2).mean() / magnitude.size) if inside.size else math.nan)
+    filled = [value for value in power if not math.isnan(value)]
+    for ring, value in enumerate(power):
+        if math.isnan(value):
+            power[ring] = power[ring - 1] if ring > 0 else filled[0]
+    return {"centre": centre, "high_share": float(share), "power": power}
+
+
+def measures_cases() -> dict:
+    cases = []
+    for number, (height, width) in enumerate(LOSS_SIZES):
+        for kind in ("noise", "slope", "disc"):
+            where = {"image": kind, "seed": number + 1, "height": height, "width": width}
+            cases.append(where | measures(picture(kind, number + 1, height, width)))
+    return {"cases": cases}
+
+
 def resize_cases() -> dict:
     sizes = (
         ((37, 53), (16, 16)),
@@ -356,6 +397,7 @@ FILES = {
     "schedule": schedule_cases,
     "lms": lms_cases,
     "losses": loss_cases,
+    "measures": measures_cases,
     "resize": resize_cases,
     "noise": noise_cases,
     "guide": guide_cases,

@@ -77,6 +77,13 @@ EASEL_CASES = [
     },
     {
         "steps": 12,
+        "prompt": "a (campfire:1.4) with [people], \\(night\\) ((stars",
+        "negative": "(rain:0.5) people:1.2)",
+        "weights": True,
+        "mode": "relative",
+    },
+    {
+        "steps": 12,
         "prompt": "lighthouse at night, watercolor",
         "cfg": 20.0,
         "every": 2,

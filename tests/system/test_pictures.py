@@ -190,6 +190,38 @@ def test_inspect_reads_what_was_written(
     assert found["settings"] == json.loads(texts["maulstick"])
 
 
+def test_inspect_restores_our_own(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
+    request = replace(RICH, prompt="a (lake:1.2)", weights=True, cap=True)
+    picture, texts = painted_texts(program, tiny, tmp_path, request)
+    restored = json.loads(program.run("inspect", picture).out)["restored"]
+    wanted = json.loads(texts["maulstick"])["request"]
+    assert wanted["weights"] is True
+    assert restored["request"] == {k: v for k, v in wanted.items() if k != "embeddings"}
+    assert restored["adjusted"] == restored["not_restored"] == []
+    assert read_parameters(texts["parameters"]).values["Prompt weights"] == "on"
+
+
+def test_inspect_restores_a_picture_of_the_web_ui(program: Program, tmp_path: Path) -> None:
+    text = "a lake\nNegative prompt: rain\nSteps: 200, Sampler: Euler a, CFG scale: 7, Seed: 3"
+    picture = tmp_path / "a.png"
+    picture.write_bytes(png(chunk(b"tEXt", b"parameters\0" + text.encode())))
+    restored = json.loads(program.run("inspect", picture).out)["restored"]
+    assert restored["request"]["prompt"] == "a lake"
+    assert restored["request"]["negative"] == "rain"
+    assert restored["request"]["weights"] is True
+    assert (restored["request"]["steps"], restored["request"]["seed"]) == (100, 3)
+    assert restored["adjusted"] == ["Steps: 200 → 100"]
+    assert restored["not_restored"] == ["Sampler: Euler a"]
+
+
+def test_inspect_says_what_it_does_not_understand(program: Program, tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(png(chunk(b"tEXt", b"prompt\0{}"), chunk(b"tEXt", b"workflow\0{}")))
+    restored = json.loads(program.run("inspect", picture).out)["restored"]
+    assert restored["request"] is None
+    assert "ComfyUI" in restored["not_restored"][0]
+
+
 # ------------------------------------------------------------------------------ hostile pictures
 
 BOMB = zlib.compress(bytes(300 << 20), 9)

@@ -59,5 +59,39 @@ TEST(Prompt, knows_custom_tokens_where_they_stand_alone) {
   EXPECT_EQ(encode_prompt(Letters(), frame, "abc cat", custom).cut, "cat");
 }
 
+using Weights = std::vector<double>;
+
+TEST(WeightedPrompt, gives_each_token_its_weight) {
+  const EncodedPrompt prompt = encode_weighted(Letters(), frame, "a (b:1.5)[c]");
+  EXPECT_EQ(prompt.ids, (Ids{1, 'a', 'b', 'c', 2}));
+  EXPECT_EQ(prompt.weights, (Weights{1, 1, 1.5, 1 / 1.1, 1}));
+  EXPECT_EQ(prompt.cut, "");
+  EXPECT_EQ(encode_weighted(Letters(), frame, "").weights, (Weights{1, 1}));
+  EXPECT_EQ(encode_prompt(Letters(), frame, "(a)").weights, (Weights{1, 1, 1, 1, 1}));
+}
+
+TEST(WeightedPrompt, cuts_the_prompt_as_it_is_written) {
+  EXPECT_EQ(encode_weighted(Letters(), frame, "(abcd:1.5)").cut, "");
+  EXPECT_EQ(encode_weighted(Letters(), frame, "(abcd ef:1.5) g").cut, "ef:1.5) g");
+  EXPECT_EQ(encode_weighted(Letters(), frame, "abcd \\(e\\)").cut, "\\(e\\)");
+  EXPECT_EQ(encode_weighted(Letters(), frame, "(ab)[cd](ef)").cut, "ef)");
+}
+
+TEST(WeightedPrompt, knows_custom_tokens_within_brackets) {
+  const CustomToken custom[] = {{"<b>", 500, 2}, {"cat", 700, 1}};
+  const EncodedPrompt prompt = encode_weighted(Letters(), frame, "(<b>:1.5)(cat)s", custom);
+  EXPECT_EQ(prompt.ids, (Ids{1, 500, 501, 700, 's', 2}));
+  EXPECT_EQ(prompt.weights, (Weights{1, 1.5, 1.5, 1.1, 1, 1}));
+}
+
+TEST(WeightedPrompt, weights_of_one_change_nothing) {
+  const EncodedPrompt weighted = encode_weighted(Letters(), frame, "a (b:1)[\\(]");
+  const EncodedPrompt plain = encode_prompt(Letters(), frame, "a b(");
+  EXPECT_EQ(weighted.ids, plain.ids);
+  const CustomToken custom[] = {{"ab", 500, 1}};
+  EXPECT_EQ(encode_weighted(Letters(), frame, "a(b:1)", custom).ids, (Ids{1, 500, 2}));
+  EXPECT_EQ(encode_weighted(Letters(), frame, "a(b)", custom).ids, (Ids{1, 'a', 'b', 2}));
+}
+
 }  // namespace
 }  // namespace maulstick::text

@@ -40,6 +40,7 @@ class Program:
 
     A picture's name is a hash of the bundle's manifest, the program's version and the request, so
     that an interrupted run goes on where it stopped and another bundle never inherits pictures.
+    A program that paints differently under the same version would: then remove the folder.
     """
 
     executable: Path

@@ -27,7 +27,7 @@ from .words import Reader, vocabulary
 
 JUDGE_RECIPE = Recipe(
     name="judge",
-    samples=64_000,
+    samples=72_000,
     batch=16,
     batch_on_gpu=256,
     learning_rate=2e-3,

@@ -12,12 +12,11 @@ from torch import Tensor
 from transformers import CLIPModel
 
 from training.clip_features import image_features, text_features
-from training.latents import decode, encode
+from training.latents import decode, encode, fast_vae
 from training.pictures import painted, to_signal
 from training.scene_file import held_out_at
 from training.settings import HELD_OUT_SEED
 from training.tokens import Tokens
-from training.vae_stage import trained_vae
 from training.work import Work
 
 GROUPS, AMONG = 3, 64
@@ -29,7 +28,7 @@ class HeldOutPairs:
     def __init__(self, work: Work, tokens: Tokens) -> None:
         scenes = [held_out_at(index) for index in range(GROUPS * AMONG)]
         numbers = np.random.default_rng(HELD_OUT_SEED)
-        vae = trained_vae(work)
+        vae = fast_vae(work)
         self._pictures = decode(vae, encode(vae, to_signal(painted(scenes))))
         self._ids = tokens([prompt_of(scene) for scene in scenes])
         self._swaps: dict[str, tuple[list[int], Tensor]] = {}

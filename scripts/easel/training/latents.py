@@ -39,24 +39,38 @@ class Encoding:
 @cache
 def _shared_vae(work: Work) -> AutoencoderKL:
     torch.set_num_threads(1)
+    return fast_vae(work)
+
+
+def fast_vae(work: Work) -> AutoencoderKL:
+    """The trained autoencoder, laid out for `encode` and `decode` on the best device."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    return trained_vae(work).to(device)
+    return trained_vae(work).to(device, memory_format=torch.channels_last)
 
 
 @torch.no_grad()
 def encode(vae: AutoencoderKL, signal: Tensor) -> Tensor:
-    """The means [N, 4, h, w], not scaled, of pictures in [-1, 1]."""
-    means = [
-        vae.encode(piece.to(vae.device)).latent_dist.mean.float().cpu()
-        for piece in signal.contiguous().split(AT_ONCE)
-    ]
+    """The means [N, 4, h, w], not scaled, of pictures in [-1, 1].
+
+    In bfloat16: twice as fast or more, and off by half a percent of the latents' spread.
+    """
+    signal = signal.contiguous(memory_format=torch.channels_last)
+    with torch.autocast(vae.device.type, dtype=torch.bfloat16):
+        means = [
+            vae.encode(piece.to(vae.device)).latent_dist.mean.float().cpu()
+            for piece in signal.split(AT_ONCE)
+        ]
     return torch.cat(means)
 
 
 @torch.no_grad()
 def decode(vae: AutoencoderKL, latents: Tensor) -> Tensor:
-    """Pictures [N, 3, H, W] of latents that are not scaled."""
-    made = [vae.decode(piece.to(vae.device)).sample.cpu() for piece in latents.split(AT_ONCE)]
+    """Pictures [N, 3, H, W] of latents that are not scaled; in bfloat16."""
+    with torch.autocast(vae.device.type, dtype=torch.bfloat16):
+        made = [
+            vae.decode(piece.to(vae.device)).sample.float().cpu()
+            for piece in latents.split(AT_ONCE)
+        ]
     return torch.cat(made)
 
 

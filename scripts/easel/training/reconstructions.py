@@ -16,7 +16,13 @@ from diffusers import AutoencoderKL
 from torch import Tensor
 
 from training.growing_array import open_growing
-from training.latents import TrainingLatents, check_encoder, decode, encoder_fingerprint
+from training.latents import (
+    TrainingLatents,
+    check_encoder,
+    decode,
+    encoder_fingerprint,
+    fast_vae,
+)
 from training.parallel import blocks, each_block
 from training.pictures import to_pixels
 from training.progress import Progress
@@ -62,8 +68,7 @@ class Decoding:
         scaled = latents.scaled(np.arange(block.start, block.stop))
         spoiled = spoil(scaled, torch.Generator().manual_seed(SEED + block.start))
         pictures = np.load(self.work.reconstructions, mmap_mode="r+")
-        with torch.autocast(vae.device.type, dtype=torch.bfloat16):
-            made = decode(vae, spoiled / latents.scale)
+        made = decode(vae, spoiled / latents.scale)
         pictures[block.start : block.stop] = to_pixels(made)
         pictures.flush()
 
@@ -71,8 +76,7 @@ class Decoding:
 @cache
 def _shared(work: Work) -> tuple[AutoencoderKL, TrainingLatents]:
     torch.set_num_threads(1)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    return trained_vae(work).to(device), TrainingLatents.open(work)
+    return fast_vae(work), TrainingLatents.open(work)
 
 
 def spoil(latents: Tensor, generator: torch.Generator) -> Tensor:

@@ -69,7 +69,7 @@ class State:
             self.optimizer.load_state_dict(content["optimizer"])
         except (RuntimeError, ValueError, KeyError) as error:
             expected = "a checkpoint of this architecture"
-            got = str(error).splitlines()[0]
+            got = " ".join(str(error).split())
             raise TrainingError("unsuitable checkpoint", path, expected, got) from None
         self.samples, self.step = content["samples"], content["step"]
 

@@ -11,7 +11,7 @@ from scenes.captions import describe
 from torch import Tensor
 
 from training.chance import Chance
-from training.latents import TrainingLatents, check_encoder, decode, encode
+from training.latents import TrainingLatents, check_encoder, decode, encode, fast_vae
 from training.networks import Painter
 from training.noise import noisy, signal_shares, timestep_weights
 from training.pictures import painted, save_grid, to_pixels, to_signal
@@ -20,7 +20,6 @@ from training.scene_file import held_out_at, read_scenes
 from training.settings import CAPTION_DROPOUT, HELD_OUT_SEED, TRAIN_TIMESTEPS, UNET_RECIPE
 from training.team import Team
 from training.tokens import Tokens
-from training.vae_stage import trained_vae
 from training.work import Work
 
 HELD_OUT = 128
@@ -39,7 +38,7 @@ class UnetStage:
         self.shares = signal_shares().to(team.device)
         self.weights = timestep_weights(self.shares)
         if team.leads:
-            self.vae = trained_vae(work)
+            self.vae = fast_vae(work)
             check_encoder(work, self.vae)
             self.held_out = HeldOut(self)
 

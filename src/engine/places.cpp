@@ -1,10 +1,10 @@
-#include "cli/places.h"
+#include "engine/places.h"
 
 #include <cstdlib>
 #include <fstream>
 #include <string>
 
-namespace maulstick::cli {
+namespace maulstick {
 namespace {
 
 namespace fs = std::filesystem;
@@ -49,4 +49,4 @@ fs::path pictures_folder() {
   return folder;
 }
 
-}  // namespace maulstick::cli
+}  // namespace maulstick

@@ -1,9 +1,9 @@
 #pragma once
-// Where things are on this machine.
+// Where things are on this machine. Used by the command line and the desktop app.
 
 #include <filesystem>
 
-namespace maulstick::cli {
+namespace maulstick {
 
 // The bundled demo model: beside an installed program, else in the source tree it was built from.
 std::filesystem::path easel_folder();
@@ -12,4 +12,4 @@ std::filesystem::path easel_folder();
 // ~/Pictures, else the current folder.
 std::filesystem::path pictures_folder();
 
-}  // namespace maulstick::cli
+}  // namespace maulstick

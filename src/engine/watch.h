@@ -1,0 +1,40 @@
+#pragma once
+// What an observer that watches is shown of a run: previews of its steps, measures of its pictures.
+// Nothing is computed for an observer that wants neither, and nothing here touches the run.
+
+#include <ATen/core/Tensor.h>
+
+#include <optional>
+
+#include "engine/report.h"
+#include "model/manifest.h"
+
+namespace maulstick {
+
+// The colours of latents [1, 4, h, w] by a linear map of each cell: [1, 3, h, w] in [0, 1]. Where
+// the bundle has no map, Stable Diffusion v1's, which fits whatever uses its VAE.
+at::Tensor cheap_picture(const at::Tensor& latents, const model::Latents& rules);
+
+class Watch {
+ public:
+  Watch(Observer& observer, const model::Latents& rules) : observer_(observer), rules_(rules) {}
+
+  // The noise that was predicted in the latents of a step, [1, 4, h, w].
+  void saw_noise(const at::Tensor& latents, const at::Tensor& noise, double sigma);
+
+  // At guided steps: what the same latents were decoded to, [1, 3, H, W].
+  void saw_picture(const at::Tensor& picture);
+
+  // Calls on_preview with the best that was seen since the last call.
+  void show(int step);
+
+  [[nodiscard]] std::optional<guidance::PictureMeasures> measures(const at::Tensor& picture) const;
+
+ private:
+  Observer& observer_;
+  const model::Latents& rules_;
+  at::Tensor x0_;
+  at::Tensor picture_;
+};
+
+}  // namespace maulstick
