@@ -75,7 +75,6 @@ UNET_RECIPE = Recipe(
     batch_on_gpu=512,
     learning_rate=1e-3,
     seed=3,
-    bfloat16_on_cpu=False,  # small convolutions lose more by the conversions than they win
 )
 CLIP_RECIPE = Recipe(
     name="clip",

@@ -1,0 +1,150 @@
+// What the index learns from a file, and from files that are not what they seem.
+
+#include "ui/history/picture_entry.h"
+
+#include <sys/stat.h>
+
+#include <QTest>
+
+#include "picture/png.h"
+#include "support/folder.h"
+#include "ui/history/painted_files.h"
+#include "ui/history/picture_prefix.h"
+#include "ui/history/picture_settings.h"
+#include "ui/support/registry.h"
+
+namespace maulstick::ui {
+namespace {
+
+using testing::TemporaryFolder;
+
+const Image dot = {.width = 1, .height = 1, .rgb = {1, 2, 3}};
+
+QString nameOf(const std::filesystem::path& path) {
+  return QString::fromStdString(path.string());
+}
+
+class PictureEntryTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void readsOurPictures();
+  void readsThoseOfOthers();
+  void takesTheTimeFromTheName();
+  void passesOverOtherFiles_data();
+  void passesOverOtherFiles();
+  void readsNoMoreThanItNeeds();
+  void givesBackTheRequest();
+};
+
+void PictureEntryTest::readsOurPictures() {
+  const TemporaryFolder folder;
+  const auto file = testing::writePicture(folder.path(), 7, "Grüße\naus 山");
+  const auto entry = readPicture(nameOf(file));
+  QVERIFY(entry);
+  QCOMPARE(entry->path, nameOf(file));
+  QCOMPARE(entry->prompt, QStringLiteral("Grüße\naus 山"));
+  QCOMPARE(entry->negative, QStringLiteral("rain"));
+  QCOMPARE(entry->seed, 7);
+  QCOMPARE(entry->model, QStringLiteral("Easel"));
+  QCOMPARE(QSize(entry->width, entry->height), QSize(8, 16));
+  QCOMPARE(entry->created, entry->modified);
+  QCOMPARE(entry->size, static_cast<qint64>(std::filesystem::file_size(file)));
+  QVERIFY(entry->settings.contains(QStringLiteral("maulstick-settings")));
+  QVERIFY(!entry->starred);
+}
+
+void PictureEntryTest::readsThoseOfOthers() {
+  const TemporaryFolder folder;
+  testing::write(folder / "a.png",
+                 picture::encode_png(dot, {{.keyword = "parameters",
+                                            .text = "a castle\nNegative prompt: fog\nSteps: 20, "
+                                                    "Sampler: Euler a, CFG scale: 7, Seed: 99, "
+                                                    "Size: 512x512, Model: sd-v1-4"}}));
+  const auto entry = readPicture(nameOf(folder / "a.png"));
+  QVERIFY(entry);
+  QCOMPARE(entry->prompt, QStringLiteral("a castle"));
+  QCOMPARE(entry->negative, QStringLiteral("fog"));
+  QCOMPARE(entry->seed, 99);
+  QCOMPARE(entry->model, QStringLiteral("sd-v1-4"));
+  QCOMPARE(entry->settings, QString());
+}
+
+void PictureEntryTest::takesTheTimeFromTheName() {
+  const TemporaryFolder folder;
+  const auto old = testing::writePicture(folder.path(), 0, "a");
+  const auto dated = folder / "maulstick-2024-02-03-040506-seed42-2.png";
+  std::filesystem::rename(old, dated);
+  const QDateTime when(QDate(2024, 2, 3), QTime(4, 5, 6));
+  QCOMPARE(readPicture(nameOf(dated))->created, when.toMSecsSinceEpoch());
+}
+
+void PictureEntryTest::passesOverOtherFiles_data() {
+  QTest::addColumn<QByteArray>("bytes");
+  const std::string ours = testing::pngOf(testing::paintingOf("a"));
+  const auto row = [](const char* name, const std::string& bytes) {
+    QTest::newRow(name) << QByteArray::fromStdString(bytes);
+  };
+  row("empty", "");
+  row("text", "no picture");
+  row("only the signature", ours.substr(0, 8));
+  row("cut in its header", ours.substr(0, 20));
+  row("cut in its texts", ours.substr(0, 60));
+  row("a screenshot", picture::encode_png(dot, {}));
+  row("foreign texts", picture::encode_png(dot, {{.keyword = "Software", .text = "Shutter"}}));
+  std::string broken = ours;
+  broken[20] = static_cast<char>(broken[20] ^ 1);  // the header's CRC is wrong
+  row("a broken header", broken);
+  std::string endless = ours.substr(0, 8);
+  for (int i = 0; i < 40'000; ++i) endless += std::string("\0\0\0\0tEXt....", 12);
+  row("endless empty chunks", endless);
+  row("a huge chunk", ours.substr(0, 33) + std::string("\x7f\xff\xff\xfftEXt", 8));
+}
+
+void PictureEntryTest::passesOverOtherFiles() {
+  QFETCH(const QByteArray, bytes);
+  const TemporaryFolder folder;
+  testing::write(folder / "a.png", bytes.toStdString());
+  QVERIFY(!readPicture(nameOf(folder / "a.png")));
+  QVERIFY(!readPicture(nameOf(folder / "gone.png")));
+  QVERIFY(!readPicture(nameOf(folder.path())));
+  QCOMPARE(::mkfifo((folder / "pipe.png").c_str(), 0600), 0);
+  QVERIFY(!readPicture(nameOf(folder / "pipe.png")));
+}
+
+void PictureEntryTest::readsNoMoreThanItNeeds() {
+  const TemporaryFolder folder;
+  const std::string big(20 << 20, 'x');
+  const std::string ours = testing::pngOf(testing::paintingOf("a"));
+  testing::write(folder / "long.png", ours + big);
+  QVERIFY(readUpToPixels(folder / "long.png").size() <= 65536);
+  const std::string head = ours.substr(0, 33);
+  testing::write(folder / "text.png", head + std::string("\x01\x00\x00\x00tEXt", 8) + big);
+  QVERIFY(readUpToPixels(folder / "text.png").size() <= std::size_t{5} << 20U);
+  testing::write(folder / "none.png", big);
+  QVERIFY(readUpToPixels(folder / "none.png").size() <= 4096);
+}
+
+void PictureEntryTest::givesBackTheRequest() {
+  const TemporaryFolder folder;
+  Painting painting = testing::paintingOf("a (red:1.2) boat", 5);
+  painting.request.steps = 33;
+  painting.request.guidance.scales[2] = 44;
+  testing::write(folder / "a.png", testing::pngOf(painting));
+  const PictureSettings settings = settingsOf(nameOf(folder / "a.png"));
+  QVERIFY(settings.restored);
+  QVERIFY(settings.restored->request == painting.request);
+  QVERIFY(settings.parameters.startsWith(QStringLiteral("a (red:1.2) boat\nNegative prompt:")));
+  QVERIFY(settings.maulstick.startsWith(u'{'));
+  testing::write(folder / "b.png", picture::encode_png(dot, {}));
+  const PictureSettings none = settingsOf(nameOf(folder / "b.png"));
+  QVERIFY(!none.restored);
+  QVERIFY(!none.problem.isEmpty());
+}
+
+const testing::Registered<PictureEntryTest> registered;
+
+}  // namespace
+}  // namespace maulstick::ui
+
+#include "picture_entry_test.moc"

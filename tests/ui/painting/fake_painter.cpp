@@ -1,0 +1,110 @@
+#include "ui/painting/fake_painter.h"
+
+#include "base/error.h"
+#include "base/stop.h"
+
+namespace maulstick::testing {
+namespace {
+
+constexpr int side = 4;
+
+Image flat(std::uint8_t grey) {
+  return {.width = side, .height = side, .rgb = std::vector<std::uint8_t>(side * side * 3, grey)};
+}
+
+class FakePainter : public ui::Painter {
+ public:
+  explicit FakePainter(std::shared_ptr<Stage> stage) : stage_(std::move(stage)) {
+    note([this] { ++stage_->made; });
+  }
+  ~FakePainter() override {
+    note([this] { ++stage_->destroyed; });
+  }
+
+  void load(const EngineOptions& /*model*/, const std::stop_token& stop) override {
+    note([this] { ++stage_->loads; });
+    stage_->hold();
+    if (stage_->script.load) stage_->script.load();
+    throw_if_stopped(stop, "loading", "the fake");
+  }
+
+  Painting paint(const ui::Job& job, ui::PainterEvents& events,
+                 const std::stop_token& stop) override {
+    const Script& script = stage_->script;
+    note([this, &job] { stage_->painted.push_back(job); });
+    events.on_start({.request = job.request,
+                     .guided = std::vector<bool>(static_cast<std::size_t>(script.steps), false),
+                     .cut = {},
+                     .cut_negative = {}});
+    for (int step = 0; step < script.steps; ++step) paintStep(step, events);
+    if (script.untilStopped) wait(stop);
+    if (script.heedsStop) throw_if_stopped(stop, "painting", "the fake");
+    if (script.fault) script.fault();
+    Painting painting;
+    painting.request = job.request;
+    painting.image = flat(200);
+    painting.losses = {0, 0, 0};
+    return painting;
+  }
+
+ private:
+  template <typename Action>
+  void note(Action action) {
+    const std::lock_guard lock(stage_->mutex);
+    stage_->threads.insert(std::this_thread::get_id());
+    action();
+  }
+
+  void paintStep(int step, ui::PainterEvents& events) {
+    const auto moves = events.live().take();
+    note([&] {
+      for (const auto& [control, value] : moves) stage_->moves[control] = value;
+      stage_->wantedPreviews = events.wants_previews();
+    });
+    events.on_step({.step = step,
+                    .steps = stage_->script.steps,
+                    .timestep = 0,
+                    .sigma = 1,
+                    .seconds = 2,
+                    .guidance = {}});
+    for (int i = 0; i < stage_->script.previews; ++i) {
+      events.on_preview({.step = step,
+                         .image = flat(static_cast<std::uint8_t>(10 * step + i)),
+                         .decoded = i % 2 == 1});
+    }
+  }
+
+  void wait(const std::stop_token& stop) {
+    std::unique_lock lock(stage_->mutex);
+    stage_->changed.wait(lock, stop, [] { return false; });
+  }
+
+  std::shared_ptr<Stage> stage_;
+};
+
+}  // namespace
+
+void Stage::hold() {
+  std::unique_lock lock(mutex);
+  held = holding;
+  changed.notify_all();
+  changed.wait(lock, [this] { return !holding; });
+  held = false;
+}
+
+void Stage::release() {
+  const std::lock_guard lock(mutex);
+  holding = false;
+  changed.notify_all();
+}
+
+void Stage::waitUntilHeld() {
+  std::unique_lock lock(mutex);
+  changed.wait(lock, [this] { return held; });
+}
+
+ui::PainterFactory fakePainterFactory(const std::shared_ptr<Stage>& stage) {
+  return [stage] { return std::make_unique<FakePainter>(stage); };
+}
+
+}  // namespace maulstick::testing

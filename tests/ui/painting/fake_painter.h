@@ -1,0 +1,53 @@
+#pragma once
+// A painter that only pretends, as a script says, and notes what was asked of it.
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include "ui/painting/painter.h"
+
+namespace maulstick::testing {
+
+// How a run of the fake goes.
+struct Script {
+  int steps = 3;
+  int previews = 0;             // at every step
+  bool untilStopped = false;    // behind the last step it waits for a stop
+  bool heedsStop = true;        // and ends with Error{interrupted} then; else it delivers
+  std::function<void()> load;   // may throw
+  std::function<void()> fault;  // called behind the last step; may throw
+};
+
+// What the test and the painting thread share.
+class Stage {
+ public:
+  Script script;
+
+  // Lets the painting thread stop in hold() until release() is called.
+  void hold();
+  void release();
+  void waitUntilHeld();
+
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  bool holding = false;
+  bool held = false;
+  std::set<std::thread::id> threads;  // that made, used or destroyed a painter
+  std::vector<ui::Job> painted;
+  std::map<std::string, double> moves;  // taken from the sliders by the last run
+  bool wantedPreviews = false;
+  int made = 0;
+  int destroyed = 0;
+  int loads = 0;
+};
+
+ui::PainterFactory fakePainterFactory(const std::shared_ptr<Stage>& stage);
+
+}  // namespace maulstick::testing

@@ -1,0 +1,184 @@
+// Messages inside the window: none is lost, all can be read, folded, acted on and closed.
+
+#include "ui/widgets/message_bar.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/support/registry.h"
+
+namespace maulstick::ui {
+namespace {
+
+using Kind = MessageBar::Kind;
+
+QString s(const char* text) {
+  return QString::fromUtf8(text);
+}
+
+struct BarStage {
+  BarStage() {
+    auto* column = new QVBoxLayout(&window);
+    bar = new MessageBar(&window);
+    column->addWidget(bar);
+    window.resize(600, 200);
+    window.show();
+    if (!QTest::qWaitForWindowExposed(&window)) qFatal("no window");
+  }
+
+  [[nodiscard]] bool shows(const QString& text) const {
+    for (const QLabel* label : bar->findChildren<QLabel*>()) {
+      if (label->isVisible() && label->text() == text) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] QToolButton* tool(const QString& name) const {
+    for (QToolButton* button : bar->findChildren<QToolButton*>()) {
+      if (button->accessibleName() == name || button->text() == name) return button;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] QPushButton* action(const QString& text) const {
+    for (QPushButton* button : bar->findChildren<QPushButton*>()) {
+      if (!button->isHidden() && button->text() == text) return button;
+    }
+    return nullptr;
+  }
+
+  QWidget window;
+  MessageBar* bar;
+};
+
+}  // namespace
+
+class MessageBarTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void itShowsAndCloses();
+  void detailsAreFolded();
+  void actionsActAndClose();
+  void aProblemComesBackFromBehindANotice();
+  void theSameProblemIsToldOnce();
+  void hiddenMessagesDoNotComeBack();
+  void itIsAnAlert();
+  void textIsNeverMarkup();
+};
+
+void MessageBarTest::itShowsAndCloses() {
+  const BarStage stage;
+  QVERIFY(!stage.bar->isVisible());
+  stage.bar->tell(Kind::problem, s("The disk is full"), s("Make room, then save again."));
+  QVERIFY(stage.bar->isVisible());
+  QVERIFY(stage.shows(s("The disk is full")));
+  QVERIFY(stage.shows(s("Make room, then save again.")));
+  QCOMPARE(stage.bar->text(), s("The disk is full\nMake room, then save again."));
+  const QSignalSpy dismissed(stage.bar, &MessageBar::dismissed);
+  QTest::mouseClick(stage.tool(s("Close this message")), Qt::LeftButton);
+  QVERIFY(!stage.bar->isVisible());
+  QCOMPARE(stage.bar->text(), QString());
+  QCOMPARE(dismissed.count(), 1);
+  stage.bar->tell(Kind::notice, s("Saved"));
+  QTest::keyClick(stage.bar, Qt::Key_A);
+  QVERIFY(stage.bar->isVisible());
+  QTest::keyClick(stage.bar, Qt::Key_Escape);
+  QVERIFY(!stage.bar->isVisible());
+}
+
+void MessageBarTest::detailsAreFolded() {
+  const BarStage stage;
+  stage.bar->tell(Kind::problem, s("It failed"), {}, s("unet.pt: SHA-256 differs"));
+  QVERIFY(!stage.shows(s("unet.pt: SHA-256 differs")));
+  QTest::mouseClick(stage.tool(s("Details")), Qt::LeftButton);
+  QVERIFY(stage.shows(s("unet.pt: SHA-256 differs")));
+  QTest::mouseClick(stage.tool(s("Copy the message")), Qt::LeftButton);
+  QCOMPARE(QGuiApplication::clipboard()->text(), s("It failed\nunet.pt: SHA-256 differs"));
+  QTest::mouseClick(stage.tool(s("Details")), Qt::LeftButton);
+  QVERIFY(!stage.shows(s("unet.pt: SHA-256 differs")));
+  stage.bar->tell(Kind::problem, s("Without details"));
+  QVERIFY(!stage.tool(s("Details"))->isVisible());
+}
+
+void MessageBarTest::actionsActAndClose() {
+  const BarStage stage;
+  int tries = 0;
+  stage.bar->tell(Kind::problem, s("It failed"));
+  stage.bar->addAction(s("Try again"), [&tries] { ++tries; });
+  QVERIFY(stage.action(s("Try again")) != nullptr);
+  QTest::mouseClick(stage.action(s("Try again")), Qt::LeftButton);
+  QCOMPARE(tries, 1);
+  QVERIFY(!stage.bar->isVisible());
+  stage.bar->tell(Kind::problem, s("Another"));
+  QVERIFY(stage.action(s("Try again")) == nullptr);
+}
+
+void MessageBarTest::aProblemComesBackFromBehindANotice() {
+  const BarStage stage;
+  int tries = 0;
+  stage.bar->tell(Kind::problem, s("It failed"));
+  stage.bar->addAction(s("Try again"), [&tries] { ++tries; });
+  stage.bar->tell(Kind::notice, s("Copied"));
+  QCOMPARE(stage.bar->text(), s("Copied"));
+  QVERIFY(stage.action(s("Try again")) == nullptr);
+  stage.bar->dismiss();
+  QCOMPARE(stage.bar->text(), s("It failed"));
+  QVERIFY(stage.action(s("Try again")) != nullptr);
+  // A notice is not worth coming back for.
+  stage.bar->clear();
+  stage.bar->tell(Kind::notice, s("Copied"));
+  stage.bar->tell(Kind::notice, s("Saved"));
+  stage.bar->dismiss();
+  QVERIFY(!stage.bar->isVisible());
+}
+
+void MessageBarTest::theSameProblemIsToldOnce() {
+  const BarStage stage;
+  for (int i = 0; i < 50; ++i) stage.bar->tell(Kind::problem, s("The disk is full"));
+  QCOMPARE(stage.bar->count(), 1);
+  for (int i = 0; i < 50; ++i) stage.bar->tell(Kind::problem, QString::number(i));
+  QCOMPARE(stage.bar->count(), 20);
+  QCOMPARE(stage.bar->text(), s("49"));
+}
+
+void MessageBarTest::hiddenMessagesDoNotComeBack() {
+  const BarStage stage;
+  stage.bar->tell(Kind::problem, s("Old"));
+  stage.bar->hide();
+  stage.bar->tell(Kind::problem, s("New"));
+  QCOMPARE(stage.bar->count(), 1);
+  stage.bar->dismiss();
+  QVERIFY(!stage.bar->isVisible());
+}
+
+void MessageBarTest::itIsAnAlert() {
+  const BarStage stage;
+  stage.bar->tell(Kind::problem, s("It failed"), s("Try again."));
+  QAccessibleInterface* face = QAccessible::queryAccessibleInterface(stage.bar);
+  QVERIFY(face != nullptr);
+  QCOMPARE(face->role(), QAccessible::AlertMessage);
+  QCOMPARE(face->text(QAccessible::Name), s("It failed\nTry again."));
+}
+
+// File names come from anywhere.
+void MessageBarTest::textIsNeverMarkup() {
+  const BarStage stage;
+  stage.bar->tell(Kind::problem, s("<b>bold</b>"), s("<img src='x'>"), s("<h1>x</h1>"));
+  for (const QLabel* label : stage.bar->findChildren<QLabel*>()) {
+    QCOMPARE(label->textFormat(), Qt::PlainText);
+  }
+}
+
+static const testing::Registered<MessageBarTest> registered;
+
+}  // namespace maulstick::ui
+
+#include "message_bar_test.moc"

@@ -1,0 +1,94 @@
+#include "ui/canvas/canvas_tools.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "ui/widgets/colours.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/theme.h"
+
+namespace maulstick::ui {
+namespace {
+
+constexpr double radius = 10;
+
+}  // namespace
+
+DragHandle::DragHandle(QWidget* parent) : QToolButton(parent) {
+  setCursor(Qt::OpenHandCursor);
+  setFocusPolicy(Qt::NoFocus);  // nothing that a key could do
+}
+
+void DragHandle::mousePressEvent(QMouseEvent* event) {
+  pressed_ = event->pos();
+  setDown(true);
+}
+
+void DragHandle::mouseMoveEvent(QMouseEvent* event) {
+  const bool far = (event->pos() - pressed_).manhattanLength() >= QApplication::startDragDistance();
+  if (!isDown() || !far) return;
+  setDown(false);
+  Q_EMIT dragRequested();
+}
+
+void DragHandle::mouseReleaseEvent(QMouseEvent* /*event*/) {
+  setDown(false);
+}
+
+CanvasTools::CanvasTools(QWidget* parent) : QWidget(parent) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(4, 4, 4, 4);
+  row->setSpacing(2);
+  setCursor(Qt::ArrowCursor);
+  overlay_ = addButton(QStringLiteral("eye"), tr("Centre of mass"),
+                       tr("Show the centre of mass and the way it has come  (O)"));
+  overlay_->setCheckable(true);
+  auto* fit = addButton(QStringLiteral("fit"), tr("Fit"), tr("Fit the picture  (F)"));
+  auto* whole = addButton(QStringLiteral("one-to-one"), tr("Actual size"),
+                          tr("One pixel of the picture on one of the screen  (1)"));
+  handle_ = new DragHandle(this);
+  handle_->setAutoRaise(true);
+  handle_->setIcon(themedIcon(QStringLiteral("drag-handle")));
+  handle_->setToolTip(tr("Drag the picture's file to another program"));
+  handle_->setAccessibleName(tr("Drag the file out"));
+  handle_->hide();
+  row->addWidget(handle_);
+  connect(overlay_, &QToolButton::toggled, this, &CanvasTools::overlayToggled);
+  connect(fit, &QToolButton::clicked, this, &CanvasTools::fitRequested);
+  connect(whole, &QToolButton::clicked, this, &CanvasTools::oneToOneRequested);
+  connect(handle_, &DragHandle::dragRequested, this, &CanvasTools::dragRequested);
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+QToolButton* CanvasTools::addButton(const QString& icon, const QString& name,
+                                    const QString& toolTip) {
+  auto* button = new QToolButton(this);
+  button->setAutoRaise(true);
+  button->setIcon(themedIcon(icon));
+  button->setToolTip(toolTip);
+  button->setAccessibleName(name);
+  button->setFocusPolicy(Qt::TabFocus);
+  layout()->addWidget(button);
+  return button;
+}
+
+void CanvasTools::setOverlayShown(bool shown) {
+  overlay_->setChecked(shown);
+}
+
+void CanvasTools::setDragOffered(bool offered) {
+  handle_->setVisible(offered);
+  adjustSize();
+}
+
+void CanvasTools::paintEvent(QPaintEvent* /*event*/) {
+  const Palette& colours = Theme::instance().palette();
+  QPainter painter(this);
+  drawBox(painter, rect(),
+          {.fill = faded(colours.panel, 0.92), .line = colours.line, .radius = radius});
+}
+
+}  // namespace maulstick::ui

@@ -1,0 +1,36 @@
+#include "ui/history/picture_settings.h"
+
+#include "base/error.h"
+#include "picture/png.h"
+#include "ui/history/picture_prefix.h"
+
+namespace maulstick::ui {
+namespace {
+
+QString textOf(const std::vector<picture::TextChunk>& texts, std::string_view keyword) {
+  for (const picture::TextChunk& chunk : texts) {
+    if (chunk.keyword == keyword) return QString::fromStdString(chunk.text);
+  }
+  return {};
+}
+
+}  // namespace
+
+PictureSettings settingsIn(std::string_view bytes, const Request& base) {
+  PictureSettings settings;
+  try {
+    const std::vector<picture::TextChunk> texts = picture::read_text_chunks(bytes);
+    settings.parameters = textOf(texts, "parameters");
+    settings.maulstick = textOf(texts, "maulstick");
+    settings.restored = restore(texts, base);
+  } catch (const Error& error) {
+    settings.problem = QString::fromStdString(error.message());
+  }
+  return settings;
+}
+
+PictureSettings settingsOf(const QString& path, const Request& base) {
+  return settingsIn(readUpToPixels(path.toStdString()), base);
+}
+
+}  // namespace maulstick::ui

@@ -1,0 +1,46 @@
+#include "ui/painting/engine_painter.h"
+
+#include <system_error>
+#include <utility>
+
+#include "base/error.h"
+
+namespace maulstick::ui {
+EnginePainter::Source EnginePainter::sourceOf(const EngineOptions& model) {
+  std::error_code ignored;
+  return {.options = model,
+          .manifest = std::filesystem::last_write_time(model.model / "manifest.json", ignored)};
+}
+
+bool EnginePainter::isLoaded(const Source& source) const {
+  if (!engine_ || !source_) return false;
+  const EngineOptions& wanted = source.options;
+  const EngineOptions& present = source_->options;
+  return wanted.model == present.model && wanted.device == present.device &&
+         wanted.precision == present.precision && wanted.threads == present.threads &&
+         source.manifest == source_->manifest;
+}
+
+void EnginePainter::load(const EngineOptions& model, const std::stop_token& stop) {
+  Source source = sourceOf(model);
+  if (isLoaded(source)) return;
+  engine_.reset();  // first: two models at once may be more than memory holds
+  engine_.emplace(model, stop);
+  source_ = std::move(source);
+}
+
+Painting EnginePainter::paint(const Job& job, PainterEvents& events, const std::stop_token& stop) {
+  try {
+    return engine_.value().paint(job.request, events, stop, {.trace = {}, .live = &events.live()});
+  } catch (const Error& error) {
+    // A device that has failed once may go on failing until everything on it is made anew.
+    if (error.kind() == ErrorKind::device) engine_.reset();
+    throw;
+  }
+}
+
+PainterFactory enginePainterFactory() {
+  return [] { return std::make_unique<EnginePainter>(); };
+}
+
+}  // namespace maulstick::ui

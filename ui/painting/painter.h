@@ -1,0 +1,35 @@
+#pragma once
+// What paints, as the app sees it: the engine, or in tests something that only pretends. Made, used
+// and destroyed on the painting thread.
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+#include "engine/live.h"
+#include "engine/report.h"
+#include "ui/painting/job.h"
+
+namespace maulstick::ui {
+
+// Who is told, on the painting thread, and whose sliders are listened to.
+class PainterEvents : public Observer {
+ public:
+  virtual LiveControls& live() = 0;
+};
+
+class Painter {
+ public:
+  virtual ~Painter() = default;
+
+  // Makes `model` the one that paints; nothing to do if it is. Throws Error.
+  virtual void load(const EngineOptions& model, const std::stop_token& stop) = 0;
+
+  // Paints with the model loaded last. Throws Error, Error{interrupted} once `stop` is requested.
+  virtual Painting paint(const Job& job, PainterEvents& events, const std::stop_token& stop) = 0;
+};
+
+// Called on the painting thread, once.
+using PainterFactory = std::function<std::unique_ptr<Painter>()>;
+
+}  // namespace maulstick::ui

@@ -1,0 +1,57 @@
+#pragma once
+// The one thread that does all work with tensors, for the whole life of the program: torch keeps a
+// pool of workers for every thread that calls it. Used by the controller only.
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "ui/painting/painter.h"
+#include "ui/painting/run_mailbox.h"
+
+namespace maulstick::ui {
+
+class PaintingThread {
+ public:
+  // Everything is told through `mailbox`, which must outlive this.
+  PaintingThread(PainterFactory factory, RunMailbox& mailbox);
+  ~PaintingThread();  // shutDown()
+
+  // One at a time: the outcome of the last job must have been told. Returns at once.
+  void start(Job job);
+
+  // Asks the run under way to end; it does within one network call. Returns at once.
+  void stop();
+
+  // Whether previews and measures are worth their time.
+  void setWatched(bool watched) { watched_ = watched; }
+
+  // Sliders of the run under way. Any thread.
+  LiveControls& live() { return live_; }
+
+  // Asks to stop and waits for the end, which is one network call away. Afterwards the outcome of
+  // every job that was started has been told. No thread is ever killed: tensors would leak.
+  void shutDown();
+
+ private:
+  class Events;
+  void work(const std::stop_token& ending);
+  Outcome answer(const Job& job, const std::stop_token& stop);
+  Outcome run(const Job& job, const std::stop_token& stop);
+
+  RunMailbox& mailbox_;
+  LiveControls live_;
+  std::atomic<bool> watched_ = true;
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::optional<Job> next_;
+  std::stop_source stop_;  // of the job that was started last
+  PainterFactory factory_;
+  std::unique_ptr<Painter> painter_;  // the thread's own
+  std::jthread thread_;               // last: it uses what stands above
+};
+
+}  // namespace maulstick::ui

@@ -1,0 +1,63 @@
+#include "ui/panels/guidance_panel.h"
+
+#include <QVBoxLayout>
+
+#include "guidance/catalog.h"
+#include "ui/panels/control_sliders.h"
+#include "ui/widgets/section_label.h"
+#include "ui/widgets/segmented_control.h"
+
+namespace maulstick::ui {
+namespace {
+
+std::vector<std::string_view> lossNames() {
+  std::vector<std::string_view> names;
+  for (const guidance::Loss& loss : guidance::catalog()) names.push_back(loss.name);
+  return names;
+}
+
+}  // namespace
+
+GuidancePanel::GuidancePanel(SettingsHistory& history, QWidget* parent)
+    : QWidget(parent), history_(history) {
+  losses_ = new ControlSliders(history, lossNames(), this);
+  strength_ = new ControlSliders(history, {"strength"}, this);
+  mode_ = new SegmentedControl({tr("Reference"), tr("Relative")}, this);
+  mode_->setAccessibleName(tr("How guidance pushes"));
+  mode_->setSegmentToolTip(
+      0, tr("As in the original: only the ratio of the scales counts, and the push is small"));
+  mode_->setSegmentToolTip(
+      1, tr("Strength says how far to push; the scales say how much each loss has a say"));
+
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(8);
+  column->addWidget(new SectionLabel(tr("Guidance"), this));
+  column->addWidget(losses_);
+  column->addWidget(mode_);
+  column->addWidget(strength_);
+
+  connect(mode_, &SegmentedControl::currentChanged, this, &GuidancePanel::chooseMode);
+  connect(losses_, &ControlSliders::changed, this, &GuidancePanel::guidanceMoved);
+  connect(strength_, &ControlSliders::changed, this, &GuidancePanel::guidanceMoved);
+  show(history.request());
+}
+
+void GuidancePanel::show(const Request& request) {
+  losses_->show(request);
+  strength_->show(request);
+  const bool relative = request.guidance.mode == guidance::Mode::relative;
+  const QSignalBlocker silent(mode_);
+  mode_->setCurrent(relative ? 1 : 0);
+  strength_->setVisible(relative);
+}
+
+void GuidancePanel::chooseMode(int index) {
+  Request next = history_.request();
+  next.guidance.mode = index == 1 ? guidance::Mode::relative : guidance::Mode::reference;
+  history_.change(next, tr("Guidance mode"));
+  history_.endGesture();
+  strength_->setVisible(index == 1);
+}
+
+}  // namespace maulstick::ui

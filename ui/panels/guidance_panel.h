@@ -1,0 +1,36 @@
+#pragma once
+// The part of the left column that steers: a row for each loss of the catalog, the mode, and, in
+// relative mode, the strength.
+
+#include <QWidget>
+
+#include "ui/settings/settings_history.h"
+
+namespace maulstick::ui {
+
+class ControlSliders;
+class SegmentedControl;
+
+class GuidancePanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit GuidancePanel(SettingsHistory& history, QWidget* parent = nullptr);
+
+  // The request has been changed elsewhere.
+  void show(const Request& request);
+
+ Q_SIGNALS:
+  // A number that may act on the run under way has been moved.
+  void guidanceMoved();
+
+ private:
+  void chooseMode(int index);
+
+  SettingsHistory& history_;
+  ControlSliders* losses_;
+  ControlSliders* strength_;
+  SegmentedControl* mode_;
+};
+
+}  // namespace maulstick::ui

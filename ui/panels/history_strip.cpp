@@ -1,0 +1,134 @@
+#include "ui/panels/history_strip.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <chrono>
+
+#include "ui/panels/thumbnail_delegate.h"
+#include "ui/widgets/icon.h"
+
+namespace maulstick::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto searchPause = 150ms;
+
+}  // namespace
+
+HistoryStrip::HistoryStrip(HistoryStore& store, ThumbnailLoader& thumbnails, QWidget* parent)
+    : QWidget(parent), store_(store), model_(store, thumbnails) {
+  auto* tools = new QWidget(this);
+  makeTools(tools);
+  makeList();
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(12, 8, 12, 8);
+  row->setSpacing(12);
+  row->addWidget(list_, 1);
+  row->addWidget(tools);
+  setFixedHeight(ThumbnailDelegate::cell + 32);
+
+  searchSoon_.setSingleShot(true);
+  searchSoon_.setInterval(searchPause);
+  connect(&searchSoon_, &QTimer::timeout, this, &HistoryStrip::search);
+  connect(search_, &QLineEdit::textChanged, &searchSoon_, qOverload<>(&QTimer::start));
+  connect(starredOnly_, &QToolButton::toggled, this, &HistoryStrip::search);
+}
+
+void HistoryStrip::makeTools(QWidget* parent) {
+  search_ = new QLineEdit(parent);
+  search_->setPlaceholderText(tr("Search prompts"));
+  search_->setAccessibleName(tr("Search the history by words of the prompt"));
+  search_->setClearButtonEnabled(true);
+  search_->setFixedWidth(180);
+  starredOnly_ = new QToolButton(parent);
+  starredOnly_->setCheckable(true);
+  starredOnly_->setIcon(themedIcon(QStringLiteral("star")));
+  starredOnly_->setText(tr("Starred"));
+  starredOnly_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  starredOnly_->setToolTip(tr("Show starred pictures only"));
+  auto* column = new QVBoxLayout(parent);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(search_);
+  column->addWidget(starredOnly_);
+  column->addStretch();
+}
+
+void HistoryStrip::makeList() {
+  list_ = new QListView(this);
+  list_->setModel(&model_);
+  list_->setItemDelegate(new ThumbnailDelegate(list_));
+  list_->setFlow(QListView::LeftToRight);
+  list_->setWrapping(false);
+  list_->setUniformItemSizes(true);
+  list_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setSelectionMode(QAbstractItemView::SingleSelection);
+  list_->setDragEnabled(true);
+  list_->setMouseTracking(true);
+  list_->setFrameShape(QFrame::NoFrame);
+  list_->setAccessibleName(tr("History, newest first"));
+  list_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(list_, &QListView::clicked, this, [this] { Q_EMIT shown(currentPath()); });
+  connect(list_, &QListView::activated, this, [this] { Q_EMIT restoreRequested(currentPath()); });
+  connect(list_, &QListView::customContextMenuRequested, this, &HistoryStrip::showMenu);
+}
+
+QString HistoryStrip::currentPath() const {
+  return list_->currentIndex().data(HistoryModel::PathRole).toString();
+}
+
+void HistoryStrip::select(const QString& path) {
+  const int row = model_.rowOf(path);
+  list_->setCurrentIndex(row < 0 ? QModelIndex() : model_.index(row));
+}
+
+void HistoryStrip::move(int steps) {
+  const int rows = model_.rowCount();
+  if (rows == 0) return;
+  const QModelIndex now = list_->currentIndex();
+  const int row = now.isValid() ? std::clamp(now.row() + steps, 0, rows - 1) : 0;
+  list_->setCurrentIndex(model_.index(row));
+  list_->scrollTo(model_.index(row));
+  if (row >= rows - 2 && model_.canFetchMore({})) model_.fetchMore({});
+  Q_EMIT shown(currentPath());
+}
+
+void HistoryStrip::focusSearch() {
+  search_->setFocus();
+  search_->selectAll();
+}
+
+void HistoryStrip::search() {
+  model_.setFilter({.words = search_->text(), .starredOnly = starredOnly_->isChecked()});
+}
+
+void HistoryStrip::toggleStar(const QString& path) {
+  const int row = model_.rowOf(path);
+  if (row >= 0) store_.setStarred(path, !model_.entry(row).starred);
+}
+
+void HistoryStrip::showMenu(const QPoint& place) {
+  const QString path = list_->indexAt(place).data(HistoryModel::PathRole).toString();
+  if (path.isEmpty()) return;
+  const bool starred = list_->indexAt(place).data(HistoryModel::StarredRole).toBool();
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->addAction(tr("Restore settings"), this, [this, path] { Q_EMIT restoreRequested(path); });
+  menu->addAction(themedIcon(QStringLiteral("star")), starred ? tr("Remove star") : tr("Star"), this,
+                  [this, path] { toggleStar(path); });
+  menu->addAction(themedIcon(QStringLiteral("folder")), tr("Show in folder"), this,
+                  [this, path] { Q_EMIT folderRequested(path); });
+  menu->addSeparator();
+  menu->addAction(themedIcon(QStringLiteral("trash")), tr("Move to trash"), this,
+                  [this, path] { Q_EMIT trashed(path); });
+  menu->popup(list_->viewport()->mapToGlobal(place));
+}
+
+}  // namespace maulstick::ui

@@ -1,0 +1,51 @@
+#pragma once
+// The history as a strip of thumbnails, newest first, with a search field. A click shows a picture, a
+// double click restores its settings, a drag gives the file.
+
+#include <QTimer>
+#include <QWidget>
+
+#include "ui/history/history_model.h"
+
+class QLineEdit;
+class QListView;
+class QToolButton;
+
+namespace maulstick::ui {
+
+class HistoryStrip : public QWidget {
+  Q_OBJECT
+
+ public:
+  HistoryStrip(HistoryStore& store, ThumbnailLoader& thumbnails, QWidget* parent = nullptr);
+
+  // Selects without showing.
+  void select(const QString& path);
+  void move(int steps);  // to older (positive) or newer pictures, and shows the one there
+  void focusSearch();
+
+  [[nodiscard]] QString currentPath() const;
+  [[nodiscard]] HistoryModel& model() { return model_; }
+
+ Q_SIGNALS:
+  void shown(const QString& path);
+  void restoreRequested(const QString& path);
+  void trashed(const QString& path);
+  void folderRequested(const QString& path);
+
+ private:
+  void showMenu(const QPoint& place);
+  void search();
+  void toggleStar(const QString& path);
+  void makeTools(QWidget* parent);
+  void makeList();
+
+  HistoryStore& store_;
+  HistoryModel model_;
+  QTimer searchSoon_;
+  QLineEdit* search_;
+  QToolButton* starredOnly_;
+  QListView* list_;
+};
+
+}  // namespace maulstick::ui

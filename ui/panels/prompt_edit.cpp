@@ -1,0 +1,113 @@
+#include "ui/panels/prompt_edit.h"
+
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QTextCursor>
+#include <QTextEdit>
+
+#include "text/adjust_weight.h"
+
+namespace maulstick::ui {
+namespace {
+
+constexpr double weightStep = 0.1;
+
+// A position in UTF-16 as an offset in UTF-8, and back.
+std::size_t utf8Offset(const QString& text, int position) {
+  return static_cast<std::size_t>(QStringView(text).left(position).toUtf8().size());
+}
+
+int utf16Position(const std::string& text, std::size_t offset) {
+  return static_cast<int>(
+      QString::fromUtf8(text.data(), static_cast<qsizetype>(offset)).size());
+}
+
+}  // namespace
+
+PromptEdit::PromptEdit(QWidget* parent) : QPlainTextEdit(parent) {
+  setTabChangesFocus(true);
+  setVisibleLines(3);
+  connect(this, &QPlainTextEdit::textChanged, this, [this] {
+    if (!silent_) Q_EMIT edited();
+  });
+}
+
+void PromptEdit::setPrompt(const QString& text) {
+  if (text == toPlainText()) return;
+  const int position = textCursor().position();
+  silent_ = true;
+  setPlainText(text);
+  silent_ = false;
+  QTextCursor cursor = textCursor();
+  cursor.setPosition(std::min(position, static_cast<int>(text.size())));
+  setTextCursor(cursor);
+}
+
+void PromptEdit::setCut(int position) {
+  QList<QTextEdit::ExtraSelection> struck;
+  if (position >= 0 && position < toPlainText().size()) {
+    QTextEdit::ExtraSelection selection;
+    selection.cursor = QTextCursor(document());
+    selection.cursor.setPosition(position);
+    selection.cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    selection.format.setFontStrikeOut(true);
+    selection.format.setForeground(palette().placeholderText());
+    struck.append(selection);
+  }
+  setExtraSelections(struck);
+}
+
+void PromptEdit::setVisibleLines(int lines) {
+  const int margins = 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth();
+  setMinimumHeight(fontMetrics().lineSpacing() * lines + margins + 8);
+}
+
+void PromptEdit::keyPressEvent(QKeyEvent* event) {
+  const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+  const bool returns = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (control && returns) {
+    Q_EMIT editingFinished();
+    Q_EMIT paintRequested();
+  } else if (control && weights_ && event->key() == Qt::Key_Up) {
+    weigh(weightStep);
+  } else if (control && weights_ && event->key() == Qt::Key_Down) {
+    weigh(-weightStep);
+  } else {
+    QPlainTextEdit::keyPressEvent(event);
+    return;
+  }
+  event->accept();
+}
+
+void PromptEdit::focusOutEvent(QFocusEvent* event) {
+  QPlainTextEdit::focusOutEvent(event);
+  Q_EMIT editingFinished();
+}
+
+void PromptEdit::weigh(double change) {
+  const QString before = toPlainText();
+  QTextCursor cursor = textCursor();
+  const text::Selection after =
+      text::adjust_weight(before.toStdString(), utf8Offset(before, cursor.selectionStart()),
+                          utf8Offset(before, cursor.selectionEnd()), change);
+  const QString weighed = QString::fromStdString(after.prompt);
+  if (weighed != before) {
+    // As an edit of the whole text, so that the widget's own undo knows it.
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(weighed);
+  }
+  cursor.setPosition(utf16Position(after.prompt, after.begin));
+  cursor.setPosition(utf16Position(after.prompt, after.end), QTextCursor::KeepAnchor);
+  setTextCursor(cursor);
+}
+
+// Files that are dropped belong to the window, which knows what to do with pictures and models.
+bool PromptEdit::canInsertFromMimeData(const QMimeData* source) const {
+  return source->hasText() && !source->hasUrls();
+}
+
+void PromptEdit::insertFromMimeData(const QMimeData* source) {
+  if (source->hasText()) insertPlainText(source->text());
+}
+
+}  // namespace maulstick::ui

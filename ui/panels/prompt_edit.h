@@ -1,0 +1,48 @@
+#pragma once
+// Where a prompt is written. Ctrl+Return paints, Ctrl+Up and Ctrl+Down weigh the word at the cursor or
+// the selection, and what the text encoder has no room for is struck out.
+
+#include <QPlainTextEdit>
+
+namespace maulstick::ui {
+
+class PromptEdit : public QPlainTextEdit {
+  Q_OBJECT
+
+ public:
+  explicit PromptEdit(QWidget* parent = nullptr);
+
+  [[nodiscard]] QString prompt() const { return toPlainText(); }
+
+  // Replaces the text without an entry in the widget's own undo history being mistaken for typing:
+  // edited() is not sent. The cursor stays where it is if the text allows it.
+  void setPrompt(const QString& text);
+
+  // Strikes out the end of the text from `position` on (UTF-16 units); -1: nothing is struck out.
+  void setCut(int position);
+
+  // Whether Ctrl+Up and Ctrl+Down weigh words.
+  void setWeightsEnabled(bool enabled) { weights_ = enabled; }
+
+  // Lines of text that are visible without scrolling.
+  void setVisibleLines(int lines);
+
+ Q_SIGNALS:
+  void edited();           // by the user, at every change
+  void editingFinished();  // the focus left, or painting was asked for
+  void paintRequested();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  void insertFromMimeData(const QMimeData* source) override;
+  bool canInsertFromMimeData(const QMimeData* source) const override;
+
+ private:
+  void weigh(double change);
+
+  bool silent_ = false;
+  bool weights_ = true;
+};
+
+}  // namespace maulstick::ui

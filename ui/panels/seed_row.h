@@ -1,0 +1,40 @@
+#pragma once
+// The seed: a number, a die that draws a new one, and a lock. Unlocked, every picture gets a new seed
+// after it has been painted.
+
+#include <QWidget>
+
+#include "ui/settings/settings_history.h"
+
+class QLineEdit;
+class QToolButton;
+
+namespace maulstick::ui {
+
+class SeedRow : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit SeedRow(SettingsHistory& history, QWidget* parent = nullptr);
+
+  void show(const Request& request);
+  void drawSeed();
+
+  [[nodiscard]] bool isLocked() const;
+  void setLocked(bool locked);
+
+ Q_SIGNALS:
+  void lockChanged(bool locked);
+
+ private:
+  void takeTyped();
+  void put(std::int64_t seed);
+  void showLock();
+
+  SettingsHistory& history_;
+  QLineEdit* number_;
+  QToolButton* draw_;
+  QToolButton* lock_;
+};
+
+}  // namespace maulstick::ui

@@ -1,0 +1,66 @@
+#include "ui/panels/token_counter.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "formats/textual_inversion.h"
+#include "model/bundle.h"
+#include "model/tokenizers.h"
+
+namespace maulstick::ui {
+namespace {
+
+// Where the cut begins in what was typed, in UTF-16 units.
+int cutPosition(const std::string& typed, const std::string& full, const std::string& cut) {
+  const std::size_t from = full.size() - cut.size();
+  if (cut.empty() || from >= typed.size()) return -1;
+  return static_cast<int>(
+      QString::fromUtf8(typed.data(), static_cast<qsizetype>(from)).size());
+}
+
+}  // namespace
+
+void TokenCounter::setModel(const std::filesystem::path& bundle) {
+  tokenizer_.reset();
+  if (bundle.empty()) return;
+  try {
+    const model::Bundle opened = model::Bundle::open(bundle);
+    const model::TextTower& tower = opened.manifest().text_encoder;
+    tokenizer_ = model::make_tokenizer(opened, tower.tokenizer);
+    frame_ = tower.tokenizer.frame;
+    vocabulary_ = tower.vocabulary;
+  } catch (const Error&) {
+    // The model manager says what is wrong with the bundle.
+  }
+}
+
+void TokenCounter::setEmbeddings(const std::vector<std::filesystem::path>& files) {
+  custom_.clear();
+  std::int64_t next = vocabulary_;
+  for (const auto& file : files) {
+    try {
+      for (const auto& embedding : formats::read_textual_inversion(file)) {
+        custom_.push_back({embedding.token, next, embedding.vectors});
+        next += embedding.vectors;
+      }
+    } catch (const Error&) {
+      // Painting with it will say why.
+    }
+  }
+}
+
+std::optional<TokenUse> TokenCounter::count(const std::string& typed, const std::string& full,
+                                            bool weights) const {
+  if (!tokenizer_ || full.size() > longest_prompt ||
+      find_invalid_utf8(full) != std::string::npos) {
+    return std::nullopt;
+  }
+  const text::EncodedPrompt encoded =
+      weights ? text::encode_weighted(*tokenizer_, frame_, full, custom_)
+              : text::encode_prompt(*tokenizer_, frame_, full, custom_);
+  return TokenUse{.used = static_cast<int>(encoded.ids.size()),
+                  .room = static_cast<int>(frame_.length),
+                  .cut = QString::fromStdString(encoded.cut),
+                  .cutFrom = cutPosition(typed, full, encoded.cut)};
+}
+
+}  // namespace maulstick::ui

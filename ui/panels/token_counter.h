@@ -1,0 +1,42 @@
+#pragma once
+// Counts a prompt's tokens as the model will, without loading the model.
+
+#include <QString>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/request.h"
+#include "text/prompt.h"
+#include "text/tokenizer.h"
+
+namespace maulstick::ui {
+
+struct TokenUse {
+  int used;       // with start and end tokens
+  int room;       // of the text encoder
+  QString cut;    // the end of the text, that does not fit
+  int cutFrom;    // where it begins in the prompt as typed (UTF-16 units); -1: nothing is cut
+};
+
+class TokenCounter {
+ public:
+  // Empty or no bundle: nothing can be counted. Does not throw.
+  void setModel(const std::filesystem::path& bundle);
+
+  // Files that cannot be read count nothing; painting says what is wrong with them.
+  void setEmbeddings(const std::vector<std::filesystem::path>& files);
+
+  // `typed` is the prompt under edit, `full` the same with its styles behind.
+  [[nodiscard]] std::optional<TokenUse> count(const std::string& typed, const std::string& full,
+                                              bool weights) const;
+
+ private:
+  std::unique_ptr<text::Tokenizer> tokenizer_;
+  text::Frame frame_ = {};
+  std::int64_t vocabulary_ = 0;
+  std::vector<text::CustomToken> custom_;
+};
+
+}  // namespace maulstick::ui

@@ -1,0 +1,194 @@
+#include "ui/settings/app_settings.h"
+
+#include <QStandardPaths>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "ui/settings/json_document.h"
+#include "ui/settings/model_json.h"
+#include "ui/settings/request_json.h"
+
+namespace maulstick::ui {
+namespace {
+
+using nlohmann::json;
+
+constexpr DocumentFormat format = {.name = "maulstick-app-settings", .version = 1};
+
+// A drag changes settings sixty times a second; the disk hears of it a few times.
+constexpr std::chrono::milliseconds soon{300};
+
+constexpr std::array<std::pair<ThemeChoice, const char*>, 3> themes = {
+    {{ThemeChoice::system, "system"}, {ThemeChoice::light, "light"}, {ThemeChoice::dark, "dark"}}};
+
+QString textOf(const json& value) {
+  return value.is_string() ? QString::fromStdString(value.get_ref<const std::string&>())
+                           : QString();
+}
+
+// A member of anything that may or may not be an object.
+const json& member(const json& object, const std::string& name) {
+  static const json none;
+  if (!object.is_object()) return none;
+  const auto found = object.find(name);
+  return found == object.end() ? none : *found;
+}
+
+StyleChip chipOf(const json& object) {
+  return {.name = textOf(member(object, "name")),
+          .words = textOf(member(object, "words")),
+          .negative = textOf(member(object, "negative")),
+          .on = member(object, "on") == true};
+}
+
+json jsonOf(const StyleChip& chip) {
+  return {{"name", chip.name.toStdString()},
+          {"words", chip.words.toStdString()},
+          {"negative", chip.negative.toStdString()},
+          {"on", chip.on}};
+}
+
+}  // namespace
+
+std::filesystem::path AppSettings::defaultFile() {
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+  return std::filesystem::path(folder.toStdString()) / "settings.json";
+}
+
+AppSettings::AppSettings(FileSaver& saver, std::filesystem::path file, QObject* parent)
+    : QObject(parent), saver_(saver), file_(std::move(file)) {
+  JsonDocument document = readDocument(file_, format);
+  root_ = std::move(document.root);
+  notice_ = document.notice;
+  soon_.setSingleShot(true);
+  soon_.setInterval(soon);
+  connect(&soon_, &QTimer::timeout, this, &AppSettings::save);
+}
+
+AppSettings::~AppSettings() {
+  if (soon_.isActive()) save();
+}
+
+void AppSettings::save() {
+  soon_.stop();
+  saver_.save(file_, documentBytes(root_, format));
+}
+
+void AppSettings::set(const std::string& key, json value) {
+  json& place = root_[key];
+  if (place == value) return;
+  place = std::move(value);
+  if (!soon_.isActive()) soon_.start();
+}
+
+const json& AppSettings::get(const std::string& key) const {
+  return member(root_, key);
+}
+
+Request AppSettings::request() const {
+  return requestFromJson(get("request"));
+}
+
+void AppSettings::setRequest(const Request& request) {
+  json merged = get("request").is_object() ? get("request") : json::object();
+  merged.update(requestToJson(request));
+  set("request", std::move(merged));
+}
+
+EngineOptions AppSettings::model() const {
+  return modelFromJson(get("model"));
+}
+
+void AppSettings::setModel(const EngineOptions& model) {
+  json merged = get("model").is_object() ? get("model") : json::object();
+  merged.update(modelToJson(model));
+  set("model", std::move(merged));
+}
+
+ThemeChoice AppSettings::theme() const {
+  for (const auto& [choice, name] : themes) {
+    if (get("theme") == name) return choice;
+  }
+  return ThemeChoice::system;
+}
+
+void AppSettings::setTheme(ThemeChoice wanted) {
+  for (const auto& [choice, name] : themes) {
+    if (choice == wanted) set("theme", name);
+  }
+}
+
+QByteArray AppSettings::layout(const QString& name) const {
+  const QString text = textOf(member(get("layouts"), name.toStdString()));
+  return QByteArray::fromBase64(text.toLatin1());
+}
+
+void AppSettings::setLayout(const QString& name, const QByteArray& state) {
+  json layouts = get("layouts").is_object() ? get("layouts") : json::object();
+  layouts[name.toStdString()] = state.toBase64().toStdString();
+  set("layouts", std::move(layouts));
+}
+
+QStringList AppSettings::recentPrompts() const {
+  return strings("recent_prompts").mid(0, mostPrompts);
+}
+
+void AppSettings::addRecentPrompt(const QString& prompt) {
+  if (prompt.trimmed().isEmpty()) return;
+  QStringList prompts = recentPrompts();
+  prompts.removeAll(prompt);
+  prompts.prepend(prompt);
+  setStrings("recent_prompts", prompts.mid(0, mostPrompts));
+}
+
+QStringList AppSettings::modelFolders() const {
+  return strings("model_folders");
+}
+
+void AppSettings::setModelFolders(const QStringList& folders) {
+  setStrings("model_folders", folders);
+}
+
+std::vector<StyleChip> AppSettings::styleChips() const {
+  const json& list = get("style_chips");
+  if (!list.is_array()) return defaultStyleChips();
+  std::vector<StyleChip> chips;
+  for (const json& one : list) {
+    StyleChip chip = chipOf(one);
+    if (!chip.name.isEmpty()) chips.push_back(std::move(chip));
+  }
+  return chips;
+}
+
+void AppSettings::setStyleChips(const std::vector<StyleChip>& chips) {
+  json list = json::array();
+  for (const StyleChip& chip : chips) list.push_back(jsonOf(chip));
+  set("style_chips", std::move(list));
+}
+
+bool AppSettings::weights() const {
+  return get("weights") != false;
+}
+
+void AppSettings::setWeights(bool on) {
+  set("weights", on);
+}
+
+QStringList AppSettings::strings(const std::string& key) const {
+  const json& list = get(key);
+  QStringList texts;
+  if (!list.is_array()) return texts;
+  for (const json& one : list) {
+    if (one.is_string()) texts << textOf(one);
+  }
+  return texts;
+}
+
+void AppSettings::setStrings(const std::string& key, const QStringList& texts) {
+  json list = json::array();
+  for (const QString& text : texts) list.push_back(text.toStdString());
+  set(key, std::move(list));
+}
+
+}  // namespace maulstick::ui

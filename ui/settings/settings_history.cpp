@@ -1,0 +1,72 @@
+#include "ui/settings/settings_history.h"
+
+#include <QUndoCommand>
+#include <utility>
+
+namespace maulstick::ui {
+namespace {
+
+constexpr int mostSteps = 500;
+
+}  // namespace
+
+class SettingsHistory::Step : public QUndoCommand {
+ public:
+  Step(SettingsHistory& history, Request after, const QString& what)
+      : QUndoCommand(what),
+        history_(history),
+        before_(history.request_),
+        after_(std::move(after)),
+        gesture_(history.gesture_) {}
+
+  void undo() override { history_.apply(before_, true); }
+
+  // The stack also calls this when the step is new: then the panels show it already.
+  void redo() override { history_.apply(after_, std::exchange(done_, true)); }
+
+  [[nodiscard]] int id() const override { return gesture_; }
+
+  // The stack asks only for steps with the same id: of the same gesture.
+  bool mergeWith(const QUndoCommand* next) override {
+    if (next->text() != text()) return false;
+    after_ = static_cast<const Step*>(next)->after_;
+    setObsolete(after_ == before_);
+    return true;
+  }
+
+ private:
+  SettingsHistory& history_;
+  Request before_;
+  Request after_;
+  int gesture_;
+  bool done_ = false;
+};
+
+SettingsHistory::SettingsHistory(Request first, QObject* parent)
+    : QObject(parent), request_(std::move(first)) {
+  stack_.setUndoLimit(mostSteps);
+}
+
+void SettingsHistory::change(const Request& next, const QString& what) {
+  if (next == request_) return;
+  stack_.push(new Step(*this, next, what));  // the stack owns it
+}
+
+void SettingsHistory::endGesture() {
+  ++gesture_;
+}
+
+void SettingsHistory::reset(const Request& request) {
+  stack_.clear();
+  request_ = request;
+  endGesture();
+}
+
+void SettingsHistory::apply(const Request& request, bool tell) {
+  request_ = request;
+  if (!tell) return;
+  endGesture();  // what comes now is no part of what was undone
+  Q_EMIT restored(request_);
+}
+
+}  // namespace maulstick::ui

@@ -1,0 +1,79 @@
+#pragma once
+// A message inside the window: what happened, the next step, details on demand, and buttons.
+// Nothing modal. The latest message is shown; a problem that it covers comes back when it is closed, so no
+// problem is lost to a mere notice.
+
+#include <QFrame>
+#include <QList>
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace maulstick::ui {
+
+class IconLabel;
+
+class MessageBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  enum class Kind { notice, problem };
+
+  explicit MessageBar(QWidget* parent = nullptr);
+
+  // Shows a message. `next` and `details` may be empty.
+  void tell(Kind kind, const QString& what, const QString& next = {}, const QString& details = {});
+
+  // A button beside the latest message; it closes the message and acts.
+  void addAction(const QString& text, const std::function<void()>& action);
+
+  // Closes what is shown; `clear` closes all.
+  void dismiss();
+  void clear();
+
+  [[nodiscard]] QString text() const;  // what and next; "" if nothing is shown
+  [[nodiscard]] qsizetype count() const { return messages_.size(); }
+
+ Q_SIGNALS:
+  void dismissed();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  struct Action {
+    QString text;
+    std::function<void()> act;
+  };
+  struct Message {
+    Kind kind;
+    QString what;
+    QString next;
+    QString details;
+    QList<Action> actions;
+  };
+
+  QLabel* makeWords(bool dim);
+  void arrange();
+  void placeInside();
+  void showLatest();
+  void showActions(const Message& message);
+  void makeButton(const Action& action);
+  void unfold(bool open);
+
+  QList<Message> messages_;
+  IconLabel* mark_;
+  QLabel* what_;
+  QLabel* next_;
+  QLabel* details_;
+  QToolButton* unfold_;
+  QToolButton* copy_;
+  QToolButton* close_;
+  QHBoxLayout* actions_;
+};
+
+}  // namespace maulstick::ui

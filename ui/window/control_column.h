@@ -1,0 +1,54 @@
+#pragma once
+// The left column of the Paint view: prompt, seed, guidance, sampling, and under them, always in sight,
+// the queue and the buttons.
+
+#include <QWidget>
+
+#include "ui/painting/queue_runner.h"
+#include "ui/settings/settings_history.h"
+
+class QPushButton;
+
+namespace maulstick::ui {
+
+class GuidancePanel;
+class PromptPanel;
+class QueuePanel;
+class SamplingPanel;
+class SeedRow;
+
+class ControlColumn : public QWidget {
+  Q_OBJECT
+
+ public:
+  ControlColumn(SettingsHistory& history, JobQueue& queue, QueueRunner& runner,
+                QWidget* parent = nullptr);
+
+  // The request has been changed elsewhere: by an undo, or by a picture that gave its settings back.
+  void show(const Request& request);
+
+  // While something is painted, Stop can be pressed and Paint adds to the queue.
+  void setBusy(bool busy);
+
+  [[nodiscard]] PromptPanel& prompt() { return *prompt_; }
+  [[nodiscard]] SeedRow& seed() { return *seed_; }
+  [[nodiscard]] SamplingPanel& sampling() { return *sampling_; }
+
+ Q_SIGNALS:
+  void paintRequested();
+  void stopRequested();
+  void guidanceMoved();
+
+ private:
+  QWidget* makeScrolled();
+  QWidget* makeButtons();
+
+  PromptPanel* prompt_;
+  SeedRow* seed_;
+  GuidancePanel* guidance_;
+  SamplingPanel* sampling_;
+  QPushButton* paint_ = nullptr;
+  QPushButton* stop_ = nullptr;
+};
+
+}  // namespace maulstick::ui
