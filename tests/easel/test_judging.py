@@ -136,8 +136,8 @@ def test_the_network_learns_a_handful_of_pictures(drawn: list[np.ndarray]) -> No
     scenes = [own_scene(index) for index in range(len(drawn))]
     optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3)
     losses = []
-    for _ in range(12):
-        loss = question_loss(network, network.eye(to_tensor(drawn[:6])), scenes[:6])
+    for _ in range(10):
+        loss = question_loss(network, network.eye(to_tensor(drawn[:4])), scenes[:4])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()

@@ -40,25 +40,26 @@ class Judge:
     def __init__(self, network: JudgeNet, reader: Reader) -> None:
         self.network = network.eval().requires_grad_(False).float()
         self.reader = reader
+        self.device = network.log_scale.device
 
     @torch.no_grad()
     def look(self, pictures: list[np.ndarray] | Tensor) -> Verdicts:
         answers: dict[str, list[Tensor]] = {name: [] for name in QUESTIONS}
-        features = [self.network.eye(part) for part in _parts(pictures)]
+        features = [self.network.eye(part.to(self.device)) for part in _parts(pictures)]
         for part in features:
             for name, logits in self.network.answers(part).items():
-                answers[name].append(logits.argmax(1))
+                answers[name].append(logits.argmax(1).cpu())
         seen = torch.cat(features)
         return Verdicts(
             {name: torch.cat(parts) for name, parts in answers.items()},
-            seen,
-            self.network.embed_pictures(seen),
+            seen.cpu(),
+            self.network.embed_pictures(seen).cpu(),
         )
 
     @torch.no_grad()
     def read(self, captions: list[str]) -> Tensor:
         """[B, EMBEDDING], unit norm; its product with a picture's embedding says how well both fit."""
-        return self.network.embed_captions(self.reader.read(captions))
+        return self.network.embed_captions(self.reader.read(captions).to(self.device)).cpu()
 
 
 def save_judge(network: JudgeNet, reader: Reader, path: Path) -> None:

@@ -27,7 +27,7 @@ from .words import Reader, vocabulary
 
 JUDGE_RECIPE = Recipe(
     name="judge",
-    samples=72_000,
+    samples=90_000,
     batch=16,
     batch_on_gpu=256,
     learning_rate=2e-3,
@@ -45,6 +45,7 @@ PROMPT_SHARE = 0.5
 SMOOTHING = 0.03
 LEAST_CHANGED, MOST_CHANGED = 0.2, 0.85  # of the pictures, by augmentation
 CAPTION_WEIGHT = 0.5
+QUESTION_WEIGHTS = {"subject": 2.0}  # the hardest one; others 1
 HIGHEST_SCALE = 50.0
 CALIBRATION_SEED, CALIBRATION_BATCHES, CALIBRATION_BATCH = 7_005, 6, 64
 VALIDATED = 128
@@ -150,9 +151,10 @@ def question_loss(network: JudgeNet, features: Tensor, scenes: list[Scene]) -> T
     total = features.new_zeros(())
     for name, logits in network.answers(features).items():
         target = torch.tensor([each[name] for each in right], device=logits.device)
-        total = total + F.cross_entropy(
+        loss = F.cross_entropy(
             logits, target, ignore_index=UNANSWERABLE, label_smoothing=SMOOTHING
         )
+        total = total + QUESTION_WEIGHTS.get(name, 1.0) * loss
     return total
 
 
