@@ -65,8 +65,6 @@ QString NumberField::textOf(double value) const {
 }
 
 void NumberField::setValue(double value) {
-  // Somebody is in the middle of a number: only another value may take it from them.
-  if (value == value_ && isModified()) return;
   value_ = value;
   setText(textOf(value));
 }

@@ -137,6 +137,7 @@ void ControlsTest::aChipIsTakenAway() {
   QCOMPARE(removed.count(), 3);
   // Thought better of it: the button goes up elsewhere.
   QTest::mousePress(&chip, Qt::LeftButton, {}, end());
+  QVERIFY(!chip.isDown());
   QTest::mouseRelease(&chip, Qt::LeftButton, {}, QPoint(5, -40));
   QCOMPARE(removed.count(), 3);
   chip.setLayoutDirection(Qt::RightToLeft);
