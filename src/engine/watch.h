@@ -11,18 +11,15 @@
 
 namespace maulstick {
 
-// The colours of latents [1, 4, h, w] by a linear map of each cell: [1, 3, h, w] in [0, 1]. Where
-// the bundle has no map, Stable Diffusion v1's, which fits whatever uses its VAE.
-at::Tensor cheap_picture(const at::Tensor& latents, const model::Latents& rules);
-
 class Watch {
  public:
+  // Both outlive it.
   Watch(Observer& observer, const model::Latents& rules) : observer_(observer), rules_(rules) {}
 
   // The noise that was predicted in the latents of a step, [1, 4, h, w].
   void saw_noise(const at::Tensor& latents, const at::Tensor& noise, double sigma);
 
-  // At guided steps: what the same latents were decoded to, [1, 3, H, W].
+  // At guided steps, after saw_noise: what x0 was decoded to, [1, 3, H, W].
   void saw_picture(const at::Tensor& picture);
 
   // Calls on_preview with the best that was seen since the last call.
@@ -31,8 +28,11 @@ class Watch {
   [[nodiscard]] std::optional<guidance::PictureMeasures> measures(const at::Tensor& picture) const;
 
  private:
+  [[nodiscard]] Preview best(int step);
+
   Observer& observer_;
   const model::Latents& rules_;
+  at::Tensor map_;  // fitted to the latest picture that was decoded; until then undefined
   at::Tensor x0_;
   at::Tensor picture_;
 };

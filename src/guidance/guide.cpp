@@ -94,6 +94,12 @@ double weighted_total(const std::vector<double>& losses, const std::vector<doubl
   return total;
 }
 
+void displace(Push& push, const Tensor& displacement, double sigma) {
+  push.push_norm = l2_norm(displacement).item<double>();
+  push.push_percent = 100 * push.push_norm / noise_norm(displacement, sigma);
+  push.latents = push.latents.detach() - displacement;
+}
+
 }  // namespace
 
 Push push(const GuideSettings& settings, const Eyes& eyes, const Tensor& latents,
@@ -122,10 +128,7 @@ Push push(const GuideSettings& settings, const Eyes& eyes, const Tensor& latents
     result.skipped = "the gradient";
     return result;
   }
-  const Tensor moved = displacement(settings, result.gradient, sigma);
-  result.push_norm = l2_norm(moved).item<double>();
-  result.push_percent = 100 * result.push_norm / noise_norm(z, sigma);
-  result.latents = z.detach() - moved;
+  displace(result, displacement(settings, result.gradient, sigma), sigma);
   return result;
 }
 

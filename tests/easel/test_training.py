@@ -142,6 +142,12 @@ def test_learning_rate_stretches_with_the_length() -> None:
     assert learning_rate(longer, 100, 50) == pytest.approx(learning_rate(RECIPE, 10, 50))
 
 
+def test_learning_rate_holds_until_it_falls() -> None:
+    recipe = replace(RECIPE, decay=0.25)
+    shares = [learning_rate(recipe, samples, 20) / 0.05 for samples in (10, 29, 35, 40)]
+    assert shares == pytest.approx([1.0, 1.0, 0.01 + 0.99 * 0.5, 0.01])
+
+
 def test_the_average_reaches_as_far_with_any_batch() -> None:
     recipe = replace(RECIPE, samples=1_000_000)
     small = average_decay(recipe, 16, 100_000, 10_000)

@@ -31,8 +31,7 @@ inline std::string drawn_text(std::mt19937& random) {
       "\x01",  "{",       "}",   "\r", "<",  "Steps: 9", "Negative prompt: ",
       "\u2028"};
   std::string text;
-  for (auto count = random() % 12; count > 0; --count)
-    text += signs[random() % std::size(signs)];
+  for (auto count = random() % 12; count > 0; --count) text += signs[random() % std::size(signs)];
   return text;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/watch.h"
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "engine/images.h"
+#include "engine/preview_map.h"
 
 namespace maulstick {
 namespace {
@@ -31,7 +33,7 @@ constexpr model::PreviewMap plain = {
 // One pixel of what a cell with these four values is shown as.
 std::vector<float> colour(const std::vector<float>& cell, const model::Latents& rules) {
   const Tensor latents = at::tensor(cell).view({1, 4, 1, 1}).expand({1, 4, 2, 3});
-  const Tensor shown = cheap_picture(latents, rules);
+  const Tensor shown = cheap_picture(latents, preview_map(rules));
   EXPECT_EQ(shown.sizes(), (at::IntArrayRef{1, 3, 2, 3}));
   const Tensor pixel = shown.select(3, 2).select(2, 1).flatten().contiguous();
   return {pixel.const_data_ptr<float>(), pixel.const_data_ptr<float>() + 3};
@@ -54,6 +56,23 @@ TEST(CheapPicture, falls_back_on_stable_diffusion) {
   // The same VAE's latents, twice as large: half the factors, and the same bias.
   expect_colour(colour({2, 0, 0, 0}, rules(2 * 0.18215, std::nullopt)),
                 {0.6756F, 0.61485F, 0.66135F});
+}
+
+// A decoder that is linear, but by another map than the bundle's: the fit goes most of the way.
+TEST(FittedMap, learns_the_colours_of_a_picture) {
+  const Tensor map = preview_map(rules(0.5, plain));
+  const Tensor truth = map.clone();
+  truth.narrow(0, 0, 4).mul_(-0.2);
+  truth[4].fill_(0.5);
+  const Tensor latents = at::randn({1, 4, 16, 16}, at::make_generator<at::CPUGeneratorImpl>(7));
+  const Tensor colours = cheap_picture(latents, truth);
+  const Tensor picture = colours.repeat_interleave(8, 2).repeat_interleave(8, 3);
+  const auto distance = [&](const Tensor& some) {
+    return (cheap_picture(latents, some) - colours).abs().mean().item<double>();
+  };
+  EXPECT_LT(distance(fitted_map(map, latents, picture)), 0.3 * distance(map));
+  const Tensor same = fitted_map(truth, latents, picture);
+  EXPECT_LT((same - truth).abs().max().item<double>(), 1e-3);
 }
 
 class Viewer : public Observer {
@@ -79,12 +98,16 @@ TEST(Watch, shows_the_cheap_picture_and_the_decoded_one_where_there_is_one) {
   watch.saw_picture(picture);
   watch.show(1);
   watch.show(2);  // nothing new
-  ASSERT_EQ(viewer.seen.size(), 2U);
+  watch.saw_noise(z, noise, 2);
+  watch.show(3);
+  ASSERT_EQ(viewer.seen.size(), 3U);
   EXPECT_FALSE(viewer.seen[0].decoded);
-  EXPECT_EQ(viewer.seen[0].image, to_image(cheap_picture(z - 2 * noise, latents)));
+  EXPECT_EQ(viewer.seen[0].image, to_image(cheap_picture(z - 2 * noise, preview_map(latents))));
   EXPECT_TRUE(viewer.seen[1].decoded);
   EXPECT_EQ(viewer.seen[1].step, 1);
   EXPECT_EQ(viewer.seen[1].image, to_image(picture));
+  EXPECT_FALSE(viewer.seen[2].decoded);
+  EXPECT_NE(viewer.seen[2].image, viewer.seen[0].image);  // in the colours that were learnt
 }
 
 TEST(Watch, does_nothing_for_an_observer_that_wants_nothing) {

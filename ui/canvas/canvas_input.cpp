@@ -47,11 +47,8 @@ bool CanvasView::event(QEvent* event) {
       break;
     case QEvent::LayoutDirectionChange:
     case QEvent::FontChange:
-    case QEvent::LayoutRequest:
-      placeChildren();
-      break;
-    default:
-      break;
+    case QEvent::LayoutRequest: placeChildren(); break;
+    default: break;
   }
   return QWidget::event(event);
 }
@@ -85,8 +82,8 @@ CanvasView::Grip CanvasView::gripOf(const QMouseEvent& event) const {
   if (event.button() != Qt::LeftButton) return Grip::none;
   if (spaceHeld_) return Grip::pan;
   const bool asked = event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier);
-  const bool onPicture = QRectF(QPointF(), QSizeF(view_.pictureSize()))
-                             .contains(toPicture(event.position()));
+  const bool onPicture =
+      QRectF(QPointF(), QSizeF(view_.pictureSize())).contains(toPicture(event.position()));
   if (!dragFile_.isEmpty() && onPicture && (asked || view_.showsWhole())) return Grip::file;
   return view_.showsWhole() ? Grip::none : Grip::pan;
 }

@@ -55,8 +55,8 @@ void CanvasView::setPicture(const QImage& picture) {
 
 void CanvasView::setPreview(const QImage& image, bool decoded, const QSize& finalSize) {
   if (image.isNull() || finalSize.isEmpty()) return;
-  showLayer(decoded ? PictureLayer::decoded(image) : PictureLayer::sketch(image, finalSize), finalSize,
-       true);
+  showLayer(decoded ? PictureLayer::decoded(image) : PictureLayer::sketch(image, finalSize),
+            finalSize, true);
 }
 
 void CanvasView::showLayer(const PictureLayer& layer, const QSize& size, bool fades) {
@@ -197,12 +197,11 @@ void CanvasView::placeChildren() {
 
 void CanvasView::describe() {
   const QSize& size = view_.pictureSize();
-  setAccessibleDescription(now_.isNull()
-                               ? empty_->text()
-                               : tr("A picture of %1 by %2 pixels, shown at %3 per cent")
-                                     .arg(size.width())
-                                     .arg(size.height())
-                                     .arg(qRound(view_.zoom() * 100)));
+  setAccessibleDescription(now_.isNull() ? empty_->text()
+                                         : tr("A picture of %1 by %2 pixels, shown at %3 per cent")
+                                               .arg(size.width())
+                                               .arg(size.height())
+                                               .arg(qRound(view_.zoom() * 100)));
 }
 
 void CanvasView::paintEvent(QPaintEvent* /*event*/) {
@@ -234,16 +233,19 @@ void CanvasView::drawLayer(QPainter& painter, const PictureLayer& layer) const {
   const QRect visible = whole.intersected(device);
   if (layer.isNull() || visible.isEmpty()) return;
   QImage drawn = layer.drawn(whole, visible);
-  drawn.setDevicePixelRatio(ratio);
   const QPointF place = QPointF(visible.topLeft()) / ratio;
-  if (!view_.isFitted()) return painter.drawImage(place, drawn);
+  if (!view_.isFitted()) {
+    drawn.setDevicePixelRatio(ratio);
+    return painter.drawImage(place, drawn);
+  }
   QBrush brush(drawn);
-  brush.setTransform(QTransform::fromTranslate(place.x(), place.y()));
+  brush.setTransform(QTransform::fromTranslate(place.x(), place.y()).scale(1 / ratio, 1 / ratio));
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   painter.setBrush(brush);
-  painter.drawRoundedRect(QRectF(place, QSizeF(visible.size()) / ratio), cornerRadius, cornerRadius);
+  painter.drawRoundedRect(QRectF(place, QSizeF(visible.size()) / ratio), cornerRadius,
+                          cornerRadius);
   painter.restore();
 }
 

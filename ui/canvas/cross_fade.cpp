@@ -5,7 +5,7 @@
 namespace maulstick::ui {
 namespace {
 
-constexpr int tick = 28;          // milliseconds: four repaints a fade
+constexpr int tick = 28;           // milliseconds: four repaints a fade
 constexpr int fastestFaded = 160;  // from picture to picture
 
 }  // namespace

@@ -50,7 +50,7 @@ EmptyState::EmptyState(QWidget* parent)
   outer->addWidget(chips_);
   outer->addStretch(1);
   setExamples({tr("A futuristic city with neon lights"), tr("A campfire with group of people"),
-               tr("A lighthouse at dusk"), tr("A hot-air balloon over a mountain lake")});
+               tr("A lighthouse at dusk"), tr("A sailing boat at sunset")});
   connect(&Theme::instance(), &Theme::changed, this, &EmptyState::dress);
   dress();
   tell();
@@ -77,7 +77,8 @@ void EmptyState::setWaiting(bool waiting) {
 void EmptyState::tell() {
   title_->setText(waiting_ ? tr("The first sketch is on its way")
                            : tr("Describe a picture, then press Paint"));
-  hint_->setText(waiting_ ? tr("It shows after the first step.") : tr("or begin with one of these"));
+  hint_->setText(waiting_ ? tr("It shows after the first step.")
+                          : tr("or begin with one of these"));
   chips_->setVisible(!waiting_);
 }
 

@@ -115,7 +115,8 @@ QImage enlargeSharply(const QImage& source, const QRect& whole, const QRect& par
     blendRow(reinterpret_cast<const QRgb*>(source.constScanLine(row.first)), columns, line);
     drawn = row.part == 0 ? row.first : -1;
     if (row.part == 0) continue;
-    blendRow(reinterpret_cast<const QRgb*>(source.constScanLine(row.second)), columns, second.data());
+    blendRow(reinterpret_cast<const QRgb*>(source.constScanLine(row.second)), columns,
+             second.data());
     for (std::size_t x = 0; x < columns.size(); ++x) line[x] = mix(line[x], second[x], row.part);
   }
   return target;

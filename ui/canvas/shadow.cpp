@@ -53,10 +53,9 @@ void drawSoftShadow(QPainter& painter, const QRectF& box, double strength) {
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       if (row == 1 && column == 1) continue;  // the picture lies there
-      painter.drawImage(QRectF(QPointF(xs[column], ys[row]), QPointF(xs[column + 1], ys[row + 1])),
-                        tile,
-                        QRectF(QPointF(from[column], from[row]),
-                               QPointF(from[column + 1], from[row + 1])));
+      painter.drawImage(
+          QRectF(QPointF(xs[column], ys[row]), QPointF(xs[column + 1], ys[row + 1])), tile,
+          QRectF(QPointF(from[column], from[row]), QPointF(from[column + 1], from[row + 1])));
     }
   }
 }

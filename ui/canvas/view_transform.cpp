@@ -7,8 +7,8 @@
 namespace maulstick::ui {
 namespace {
 
-constexpr std::array ladder = {0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 1.0 / 3, 0.5,  2.0 / 3, 1.0, 1.5,
-                               2.0,  3.0,  4.0, 6.0,  8.0, 12.0, 16.0,    24.0, 32.0};
+constexpr std::array ladder = {0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 1.0 / 3, 0.5,  2.0 / 3, 1.0,
+                               1.5,  2.0,  3.0, 4.0,  6.0, 8.0,  12.0,    16.0, 24.0,    32.0};
 
 // The picture always covers the middle of the viewport. So does every enlargement of it about any of
 // its points, which is why zooming in at the cursor never has to give way to this bound.
@@ -20,8 +20,8 @@ double inReach(double origin, double length, double viewport) {
 }  // namespace
 
 void ViewTransform::setViewport(const QSizeF& viewport, double margin) {
-  const QPointF moved = QPointF(viewport.width() - viewport_.width(),
-                                viewport.height() - viewport_.height()) / 2;
+  const QPointF moved =
+      QPointF(viewport.width() - viewport_.width(), viewport.height() - viewport_.height()) / 2;
   viewport_ = viewport;
   margin_ = margin;
   if (fitted_) return fit();
@@ -45,7 +45,8 @@ double ViewTransform::fitZoom() const {
 void ViewTransform::fit() {
   zoom_ = fitZoom();
   origin_ = QPointF(viewport_.width() - picture_.width() * zoom_,
-                    viewport_.height() - picture_.height() * zoom_) / 2;
+                    viewport_.height() - picture_.height() * zoom_) /
+            2;
   fitted_ = true;
 }
 

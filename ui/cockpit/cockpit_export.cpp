@@ -3,6 +3,7 @@
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QImage>
+#include <QLayout>
 #include <QPainter>
 #include <QSaveFile>
 #include <QSvgGenerator>
@@ -19,6 +20,14 @@ struct Words {
 
 constexpr int frame = 16;
 constexpr int pngScale = 2;
+
+// Words may have changed a moment ago, and wait for the event loop to give them their places.
+void settle(const QWidget& widget) {
+  if (widget.layout() != nullptr) widget.layout()->activate();
+  for (const QWidget* child : widget.findChildren<QWidget*>()) {
+    if (child->layout() != nullptr) child->layout()->activate();
+  }
+}
 
 QSize framed(const QWidget& widget) {
   return widget.size() + QSize(2 * frame, 2 * frame);
@@ -60,11 +69,12 @@ QByteArray toPng(QWidget& widget) {
 }  // namespace
 
 QString saveWidgetAs(QWidget& widget, const QString& file) {
+  settle(widget);
   const bool svg = file.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive);
   const QByteArray bytes = svg ? toSvg(widget) : toPng(widget);
   QSaveFile target(file);
-  const bool written = target.open(QIODevice::WriteOnly) && target.write(bytes) == bytes.size() &&
-                       target.commit();
+  const bool written =
+      target.open(QIODevice::WriteOnly) && target.write(bytes) == bytes.size() && target.commit();
   if (written) return {};
   return Words::tr("%1 could not be written: %2").arg(file, target.errorString());
 }

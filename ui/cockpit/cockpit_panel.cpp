@@ -31,7 +31,9 @@ CockpitPanel::CockpitPanel(std::vector<CockpitRow> rows, QWidget* parent)
     : QWidget(parent), rows_(std::move(rows)) {
   setProperty("panel", true);
   setAccessibleName(tr("Cockpit"));
-  setMinimumWidth(Theme::scaled(narrowest));
+  const auto widen = [this] { setMinimumWidth(Theme::scaled(narrowest)); };
+  connect(&Theme::instance(), &Theme::changed, this, widen);
+  widen();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(side, 10, 0, 8);
   column->setSpacing(6);

@@ -70,11 +70,12 @@ void CockpitRows::addPush(QVBoxLayout* column) {
   Sparkline::Look look = {.height = smallCurve, .text = [](double value) {
                             return percentText(value, value < 1 ? 2 : 1);
                           }};
-  push_ = {new HeadLine(tr("Push"),
-                        tr("How far guidance moves the latents at a step, in per cent of the noise "
-                           "that is in them. The more, the more it shows; too much breaks pictures."),
-                        this),
-           new Sparkline(look, this)};
+  push_ = {
+      new HeadLine(tr("Push"),
+                   tr("How far guidance moves the latents at a step, in per cent of the noise "
+                      "that is in them. The more, the more it shows; too much breaks pictures."),
+                   this),
+      new Sparkline(look, this)};
   addRow(column, push_.head, push_.line);
   connectCurve(push_);
   look.text = lossText;
@@ -92,7 +93,8 @@ void CockpitRows::addSpectrum(QVBoxLayout* column) {
   spectrumHead_ = new HeadLine(
       tr("Spectrum"),
       tr("How the picture's power falls off from broad shapes on the left to fine detail on the "
-         "right, by its logarithm; the thin line is where it began. The bar below shows how much of "
+         "right, by its logarithm; the thin line is where it began. The bar below shows how much "
+         "of "
          "the spectrum lies above 0.15 cycles a pixel, and the mark its target."),
       this);
   spectrum_ = new SpectrumPlot(this);
@@ -148,7 +150,7 @@ void CockpitRows::showLosses(const StepPoint* point) {
   for (std::size_t row = 0; row < losses_.size(); ++row) {
     const double value = point == nullptr ? GuidedPoint::unknown : CockpitData::loss(*point, row);
     const Curve& curve = losses_[row];
-    curve.head->setValue(lossText(value));
+    curve.head->setValue(point == nullptr ? QString() : lossText(value));
     curve.head->setNote(point == nullptr ? QString() : changeText(data_.change(*point, row)));
     curve.line->setAccessibleDescription(
         tr("%1 %2").arg(curve.head->value(), curve.head->note()).trimmed());
@@ -164,11 +166,10 @@ void CockpitRows::showPush(const StepPoint* point) {
   }
   shares_->setParts(std::move(parts));
   const double push = point == nullptr ? GuidedPoint::unknown : point->guided->pushPercent;
-  push_.head->setValue(percentText(push, push < 1 ? 2 : 1));
+  push_.head->setValue(point == nullptr ? QString() : percentText(push, push < 1 ? 2 : 1));
   push_.head->setNote(std::isfinite(push) ? tr("of the noise") : QString());
   push_.line->setAccessibleDescription(push_.head->value());
-  gradient_.head->setValue(
-      lossText(point == nullptr ? GuidedPoint::unknown : point->guided->gradientNorm));
+  gradient_.head->setValue(point == nullptr ? QString() : lossText(point->guided->gradientNorm));
   gradient_.line->setAccessibleDescription(gradient_.head->value());
 }
 
@@ -179,8 +180,10 @@ void CockpitRows::showSpectrum(const StepPoint* point) {
                          begun ? first->guided->spectrum : std::vector<double>());
   const double high = point == nullptr ? GuidedPoint::unknown : point->guided->highShare;
   spectrum_->setHighShare(high);
-  spectrumHead_->setNote(tr("high %1 · target %2")
-                             .arg(percentText(100 * high), percentText(100 * highShareTarget)));
+  const QString target = percentText(100 * highShareTarget);
+  spectrumHead_->setNote(std::isfinite(high)
+                             ? tr("high %1 · target %2").arg(percentText(100 * high), target)
+                             : tr("target %1").arg(target));
   spectrum_->setAccessibleDescription(spectrumHead_->note());
 }
 
@@ -192,7 +195,7 @@ void CockpitRows::showTime() {
   } else if (std::isfinite(plain) || std::isfinite(guided)) {
     time_->setNote(tr("%1 a step").arg(secondsText(std::isfinite(plain) ? plain : guided)));
   } else {
-    time_->setNote(QStringLiteral("–"));
+    time_->setNote({});
   }
 }
 

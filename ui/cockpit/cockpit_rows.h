@@ -26,9 +26,9 @@ class CockpitRows : public QWidget {
   CockpitRows(const std::vector<CockpitRow>& rows, const CockpitData& run,
               QWidget* parent = nullptr);
 
-  void start();                          // the data has begun anew
-  void append(const StepPoint& point);   // the data has this point too
-  void showValues();                     // brings the words up to date
+  void start();                         // the data has begun anew
+  void append(const StepPoint& point);  // the data has this point too
+  void showValues();                    // brings the words up to date
 
   void setHovered(const std::optional<int>& step);
   [[nodiscard]] std::optional<int> hovered() const { return hovered_; }

@@ -34,10 +34,10 @@ void describeGuided(const CockpitData& data, const std::vector<CockpitRow>& rows
   const GuidedPoint& guided = *point.guided;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const double value = CockpitData::loss(point, row);
-    sentences << (std::isfinite(value)
-                      ? Words::tr("%1 %2%3.").arg(rows[row].title, lossText(value),
+    sentences << (std::isfinite(value) ? Words::tr("%1 %2%3.")
+                                             .arg(rows[row].title, lossText(value),
                                                   changeWords(data.change(point, row)))
-                      : Words::tr("%1 is not known.").arg(rows[row].title));
+                                       : Words::tr("%1 is not known.").arg(rows[row].title));
   }
   sentences << sharesWords(rows, point);
   if (std::isfinite(guided.pushPercent)) {
@@ -73,8 +73,9 @@ QString percentText(double percent, int decimals) {
 QString changeText(double percent) {
   if (!std::isfinite(percent)) return {};
   const long rounded = std::lround(percent);
-  const QString sign = rounded < 0 ? QStringLiteral("\u2212") : rounded > 0 ? QStringLiteral("+")
-                                                                            : QString();
+  const QString sign = rounded < 0   ? QStringLiteral("\u2212")
+                       : rounded > 0 ? QStringLiteral("+")
+                                     : QString();
   return sign + percentText(static_cast<double>(std::abs(rounded)));
 }
 

@@ -5,9 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/cockpit/plot_parts.h"
 #include "ui/widgets/paint.h"
 
 namespace maulstick::ui {
+namespace {
+
+constexpr double leastWidth = 24;
+
+}  // namespace
 
 FigureLabel::FigureLabel(TextRole role, Tone tone, QWidget* parent)
     : QWidget(parent), role_(role), tone_(tone) {
@@ -37,6 +43,17 @@ QSize FigureLabel::sizeHint() const {
   return {static_cast<int>(std::ceil(width)), static_cast<int>(std::ceil(metrics.height()))};
 }
 
+void FigureLabel::setCanShrink(bool can) {
+  canShrink_ = can;
+  setSizePolicy(can ? QSizePolicy::Maximum : QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+QSize FigureLabel::minimumSizeHint() const {
+  const QSize usual = sizeHint();
+  return canShrink_ ? QSize(std::min(usual.width(), Theme::scaled(leastWidth)), usual.height())
+                    : usual;
+}
+
 void FigureLabel::paintEvent(QPaintEvent* /*event*/) {
   const Palette& colours = Theme::instance().palette();
   QPainter painter(this);
@@ -45,7 +62,10 @@ void FigureLabel::paintEvent(QPaintEvent* /*event*/) {
   const Qt::Alignment side = isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight;
   // In a drawing that others open and edit, words stay words.
   if (painter.paintEngine()->type() == QPaintEngine::SVG) {
-    painter.drawText(QRectF(rect()), static_cast<int>(side | Qt::AlignVCenter), text_);
+    drawWords(painter, rect(), side, text_);
+  } else if (width() < sizeHint().width()) {
+    const QFontMetricsF metrics(painter.font());
+    drawWords(painter, rect(), side, metrics.elidedText(text_, Qt::ElideRight, width()));
   } else {
     drawTabular(painter, QRectF(rect()), side, text_);
   }

@@ -21,8 +21,11 @@ class FigureLabel : public QWidget {
   // Keeps at least the room for this.
   void setWidest(const QString& text);
 
+  // Gives way where room is short, and is cut with "…".
+  void setCanShrink(bool can);
+
   [[nodiscard]] QSize sizeHint() const override;
-  [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+  [[nodiscard]] QSize minimumSizeHint() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -32,6 +35,7 @@ class FigureLabel : public QWidget {
   Tone tone_;
   QString text_;
   QString widest_;
+  bool canShrink_ = false;
 };
 
 }  // namespace maulstick::ui

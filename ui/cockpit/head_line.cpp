@@ -19,6 +19,8 @@ HeadLine::HeadLine(const QString& title, const QString& meaning, QWidget* parent
   name_->setToolTip(meaning);
   name_->setAccessibleDescription(meaning);
   if (!meaning.isEmpty()) name_->setCursor(Qt::WhatsThisCursor);
+  note_->setCanShrink(true);
+  note_->hide();
   row->addWidget(name_, 1);
   row->addWidget(value_);
   row->addWidget(note_);
@@ -30,10 +32,13 @@ void HeadLine::setValue(const QString& value) {
 
 void HeadLine::setNote(const QString& note) {
   note_->setText(note);
+  note_->setVisible(keepsNote_ || !note.isEmpty());
 }
 
 void HeadLine::setWidestNote(const QString& note) {
   note_->setWidest(note);
+  note_->show();
+  keepsNote_ = true;
 }
 
 const QString& HeadLine::value() const {

@@ -30,6 +30,7 @@ class HeadLine : public QWidget {
   ElidedLabel* name_;
   FigureLabel* value_;
   FigureLabel* note_;
+  bool keepsNote_ = false;
 };
 
 }  // namespace maulstick::ui

@@ -18,6 +18,13 @@ QColor plotColour(int index) {
   return index < 0 ? Theme::instance().palette().dim : Theme::lossColour(index);
 }
 
+void drawWords(QPainter& painter, const QRectF& place, Qt::Alignment side, const QString& words) {
+  const Qt::LayoutDirection before = painter.layoutDirection();
+  painter.setLayoutDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+  painter.drawText(place, static_cast<int>(side | Qt::AlignVCenter | Qt::AlignAbsolute), words);
+  painter.setLayoutDirection(before);
+}
+
 void drawCrosshair(QPainter& painter, const QRectF& plot, double x) {
   painter.setPen(QPen(faded(Theme::instance().palette().dim, 0.7), 1));
   painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
@@ -31,12 +38,13 @@ void drawBubble(QPainter& painter, const QRectF& plot, const QPointF& at, const 
   const bool fitsRight = at.x() + bubbleGap + size.width() <= plot.right();
   const double left = fitsRight ? at.x() + bubbleGap : at.x() - bubbleGap - size.width();
   QRectF box(QPointF(std::max(plot.left(), left), at.y() - size.height() / 2), size);
-  box.moveTop(std::clamp(box.top(), plot.top(), std::max(plot.top(), plot.bottom() - size.height())));
+  box.moveTop(
+      std::clamp(box.top(), plot.top(), std::max(plot.top(), plot.bottom() - size.height())));
   painter.setPen(QPen(colours.line, 1));
   painter.setBrush(faded(colours.raised, 0.95));
   painter.drawRoundedRect(box, 5, 5);
   painter.setPen(colours.text);
-  painter.drawText(box, Qt::AlignCenter, words);
+  drawWords(painter, box, Qt::AlignHCenter, words);
 }
 
 }  // namespace maulstick::ui

@@ -136,7 +136,7 @@ void SharesBar::drawLegend(QPainter& painter) const {
     painter.drawEllipse(QPointF(mirrored(x, 0), top + line / 2), dotRadius, dotRadius);
     const bool bright = hovered_ == static_cast<int>(part);
     painter.setPen(bright ? colours.text : colours.dim);
-    painter.drawText(QRectF(mirrored(x + start, wide), top, wide + 1, line), Qt::AlignVCenter, words);
+    drawWords(painter, {mirrored(x + start, wide), top, wide + 1, line}, Qt::AlignLeft, words);
     x += start + wide + 4 * dotRadius;
   }
 }

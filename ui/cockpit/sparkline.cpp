@@ -179,7 +179,7 @@ void Sparkline::paintEvent(QPaintEvent* /*event*/) {
   painter.setRenderHint(QPainter::Antialiasing);
   const double floor = height() - 0.5;
   painter.setPen(QPen(colours.line, 1));
-  painter.drawLine(QPointF(inset, floor), QPointF(width() - inset, floor));
+  painter.drawLine(QPointF(0, floor), QPointF(width(), floor));
   if (known_) {
     drawCurve(painter);
     drawDots(painter);
@@ -251,7 +251,9 @@ void Sparkline::drawMark(QPainter& painter) const {
     painter.drawEllipse(at, ring, ring);
   }
   const bool mine = underMouse() || hasFocus();
-  if (crosshair_ && mine) drawBubble(painter, QRectF(rect()), at, crosshairText());
+  if (!crosshair_ || !mine) return;
+  const bool high = at.y() < height() / 2.0;  // the words stand where the curve is not
+  drawBubble(painter, QRectF(rect()), {at.x(), high ? height() : 0.0}, crosshairText());
 }
 
 }  // namespace maulstick::ui

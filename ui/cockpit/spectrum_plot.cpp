@@ -16,7 +16,6 @@ namespace {
 constexpr int frequencyRow = 1;  // whose colour a spectrum has everywhere
 constexpr double finest = 0.5;   // cycles a pixel
 constexpr double usualHeight = 92;
-constexpr double inset = 5;
 constexpr double gaugeHeight = 6;
 constexpr double gaugeGap = 10;
 constexpr double tickReach = 3;
@@ -72,11 +71,11 @@ void SpectrumPlot::findRange() {
 }
 
 QRectF SpectrumPlot::plot() const {
-  return QRectF(rect()).adjusted(inset, 2, -inset, -(gaugeHeight + gaugeGap + tickReach));
+  return QRectF(rect()).adjusted(0, 2, 0, -(gaugeHeight + gaugeGap + tickReach));
 }
 
 QRectF SpectrumPlot::gauge() const {
-  return {inset, height() - gaugeHeight - tickReach, width() - 2 * inset, gaugeHeight};
+  return {0, height() - gaugeHeight - tickReach, static_cast<double>(width()), gaugeHeight};
 }
 
 double SpectrumPlot::place(double radius) const {
@@ -127,7 +126,7 @@ void SpectrumPlot::paintEvent(QPaintEvent* /*event*/) {
   const double power = isDrawable(power_[bin]) ? power_[bin] : std::pow(10.0, lowest_);
   const QPointF at = placeOf(bin, power, power_.size());
   drawCrosshair(painter, plot(), at.x());
-  drawBubble(painter, QRectF(rect()), at, textOf(*hovered_));
+  drawBubble(painter, QRectF(rect()), {at.x(), 0}, textOf(*hovered_));  // the curve falls: above it
 }
 
 std::vector<QPolygonF> SpectrumPlot::stretches(const std::vector<double>& power) const {
@@ -182,9 +181,8 @@ void SpectrumPlot::drawSplit(QPainter& painter) const {
   painter.setPen(colours.dim);
   painter.setFont(Theme::instance().font(TextRole::small));
   const double line = painter.fontMetrics().height();
-  painter.drawText(QRectF(x + 4, plot().top() - 2, plot().right() - x, line),
-                   static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
-                   QString::number(spectrumSplit, 'f', 2));
+  drawWords(painter, {x + 4, plot().top() - 2, plot().right() - x, line}, Qt::AlignLeft,
+            QString::number(spectrumSplit, 'f', 2));
 }
 
 // All of the magnitude from left to right; what is filled lies above the split.
@@ -202,8 +200,8 @@ void SpectrumPlot::drawGauge(QPainter& painter) const {
   }
   const double x = all.left() + highShareTarget * all.width();
   painter.setBrush(colours.text);
-  painter.drawRoundedRect(
-      QRectF(x - 1, all.top() - tickReach, 2, all.height() + 2 * tickReach), 1, 1);
+  painter.drawRoundedRect(QRectF(x - 1, all.top() - tickReach, 2, all.height() + 2 * tickReach), 1,
+                          1);
 }
 
 }  // namespace maulstick::ui

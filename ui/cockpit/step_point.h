@@ -23,9 +23,9 @@ struct GuidedPoint {
   std::vector<double> losses;    // one for each row
   std::vector<double> weighted;  // the same times their scales: what they share the push by
   double gradientNorm = unknown;
-  double pushPercent = unknown;  // of the noise
-  std::vector<double> spectrum;  // radial power in equal bins from 0 to 0.5 cycles a pixel
-  double highShare = unknown;    // of the spectrum's magnitude above the split, 0 to 1
+  double pushPercent = unknown;      // of the noise
+  std::vector<double> spectrum;      // radial power in equal bins from 0 to 0.5 cycles a pixel
+  double highShare = unknown;        // of the spectrum's magnitude above the split, 0 to 1
   QPointF centre{unknown, unknown};  // of mass, in shares of the picture
 };
 

@@ -121,8 +121,8 @@ void HistoryStrip::showMenu(const QPoint& place) {
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   menu->addAction(tr("Restore settings"), this, [this, path] { Q_EMIT restoreRequested(path); });
-  menu->addAction(themedIcon(QStringLiteral("star")), starred ? tr("Remove star") : tr("Star"), this,
-                  [this, path] { toggleStar(path); });
+  menu->addAction(themedIcon(QStringLiteral("star")), starred ? tr("Remove star") : tr("Star"),
+                  this, [this, path] { toggleStar(path); });
   menu->addAction(themedIcon(QStringLiteral("folder")), tr("Show in folder"), this,
                   [this, path] { Q_EMIT folderRequested(path); });
   menu->addSeparator();

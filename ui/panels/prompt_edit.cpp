@@ -18,8 +18,7 @@ std::size_t utf8Offset(const QString& text, int position) {
 }
 
 int utf16Position(const std::string& text, std::size_t offset) {
-  return static_cast<int>(
-      QString::fromUtf8(text.data(), static_cast<qsizetype>(offset)).size());
+  return static_cast<int>(QString::fromUtf8(text.data(), static_cast<qsizetype>(offset)).size());
 }
 
 }  // namespace

@@ -170,8 +170,9 @@ void PromptPanel::rebuildEmbeddingChips() {
     chip->setRemovable(true);
     chip->setToolTip(QString::fromStdU16String(files[i].u16string()));
     embeddingChips_->layout()->addWidget(chip);
-    connect(chip, &Chip::removeRequested, this, [this, i] { removeEmbedding(i); },
-            Qt::QueuedConnection);
+    connect(
+        chip, &Chip::removeRequested, this, [this, i] { removeEmbedding(i); },
+        Qt::QueuedConnection);
   }
 }
 

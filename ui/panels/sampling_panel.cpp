@@ -73,8 +73,7 @@ SamplingPanel::SamplingPanel(SettingsHistory& history, QWidget* parent)
 
 void SamplingPanel::unfold(bool open) {
   folded_->setVisible(open);
-  fold_->setArrowType(open ? Qt::DownArrow
-                           : (isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow));
+  fold_->setArrowType(open ? Qt::DownArrow : (isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow));
   fold_->setToolTip(open ? tr("Show less") : tr("When guidance acts, and the picture's size"));
 }
 

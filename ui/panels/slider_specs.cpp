@@ -35,13 +35,13 @@ constexpr Wording wordings[] = {
      QT_TRANSLATE_NOOP("Controls", "the prompt may be followed loosely"),
      QT_TRANSLATE_NOOP("Controls", "colours may burn out"), ""},
     {"strength", QT_TRANSLATE_NOOP("Controls", "Strength"),
-     QT_TRANSLATE_NOOP("Controls",
-                       "How far each push moves the picture, in per cent of the noise that is in it"),
+     QT_TRANSLATE_NOOP(
+         "Controls", "How far each push moves the picture, in per cent of the noise that is in it"),
      3, 10, QT_TRANSLATE_NOOP("Controls", "hardly visible"),
      QT_TRANSLATE_NOOP("Controls", "may introduce artefacts"), " %"},
     {"every", QT_TRANSLATE_NOOP("Controls", "Guide every"),
-     QT_TRANSLATE_NOOP("Controls",
-                       "Guidance acts at every Nth step; each guided step costs several plain ones"),
+     QT_TRANSLATE_NOOP(
+         "Controls", "Guidance acts at every Nth step; each guided step costs several plain ones"),
      2, 10, QT_TRANSLATE_NOOP("Controls", "slow"),
      QT_TRANSLATE_NOOP("Controls", "guidance acts seldom"), ""},
     {"start", QT_TRANSLATE_NOOP("Controls", "Guide from"),

@@ -13,8 +13,7 @@ namespace {
 int cutPosition(const std::string& typed, const std::string& full, const std::string& cut) {
   const std::size_t from = full.size() - cut.size();
   if (cut.empty() || from >= typed.size()) return -1;
-  return static_cast<int>(
-      QString::fromUtf8(typed.data(), static_cast<qsizetype>(from)).size());
+  return static_cast<int>(QString::fromUtf8(typed.data(), static_cast<qsizetype>(from)).size());
 }
 
 }  // namespace
@@ -50,8 +49,7 @@ void TokenCounter::setEmbeddings(const std::vector<std::filesystem::path>& files
 
 std::optional<TokenUse> TokenCounter::count(const std::string& typed, const std::string& full,
                                             bool weights) const {
-  if (!tokenizer_ || full.size() > longest_prompt ||
-      find_invalid_utf8(full) != std::string::npos) {
+  if (!tokenizer_ || full.size() > longest_prompt || find_invalid_utf8(full) != std::string::npos) {
     return std::nullopt;
   }
   const text::EncodedPrompt encoded =

@@ -19,8 +19,9 @@ struct Wording {
 
 constexpr Wording wordings[] = {
     {"clip", QT_TRANSLATE_NOOP("Cockpit", "CLIP distance"),
-     QT_TRANSLATE_NOOP("Cockpit",
-                       "How far the picture is from what the prompt says: 0 is the same, 1 unrelated")},
+     QT_TRANSLATE_NOOP(
+         "Cockpit",
+         "How far the picture is from what the prompt says: 0 is the same, 1 unrelated")},
     {"frequency", QT_TRANSLATE_NOOP("Cockpit", "Frequency, from 35 %"),
      QT_TRANSLATE_NOOP("Cockpit",
                        "How far the share of fine detail is from the 35 % that guidance aims at")},
@@ -29,10 +30,11 @@ constexpr Wording wordings[] = {
 };
 
 CockpitRow rowOf(const guidance::Loss& loss, int index) {
-  CockpitRow row = {.name = QString::fromUtf8(loss.name.data(), static_cast<qsizetype>(loss.name.size())),
-                    .title = words(std::string(loss.label).c_str()),
-                    .meaning = words(std::string(loss.summary).c_str()),
-                    .colourIndex = index};
+  CockpitRow row = {
+      .name = QString::fromUtf8(loss.name.data(), static_cast<qsizetype>(loss.name.size())),
+      .title = words(std::string(loss.label).c_str()),
+      .meaning = words(std::string(loss.summary).c_str()),
+      .colourIndex = index};
   for (const Wording& wording : wordings) {
     if (wording.name != loss.name) continue;
     row.title = words(wording.title);

@@ -132,8 +132,7 @@ QMenu* MainWindow::makeMainMenu() {
   look->addAction(themedIcon(QStringLiteral("moon")), tr("Dark"), this,
                   [this] { setTheme(ThemeChoice::dark); });
   menu->addSeparator();
-  menu->addAction(themedIcon(QStringLiteral("help")), tr("Shortcuts"), this,
-                  &MainWindow::showHelp);
+  menu->addAction(themedIcon(QStringLiteral("help")), tr("Shortcuts"), this, &MainWindow::showHelp);
   return menu;
 }
 
@@ -228,7 +227,8 @@ void MainWindow::saveAs() {
                                                   QFileInfo(from).fileName(), tr("PNG (*.png)"));
   if (to.isEmpty() || to == from) return;
   QFile::remove(to);
-  if (!QFile::copy(from, to)) view_->tellProblem(tr("The picture could not be written: %1").arg(to));
+  if (!QFile::copy(from, to))
+    view_->tellProblem(tr("The picture could not be written: %1").arg(to));
 }
 
 void MainWindow::copyPicture() {

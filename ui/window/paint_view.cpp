@@ -77,7 +77,10 @@ PaintView::PaintView(AppSettings& settings, FileSaver& saver, PainterFactory pai
   offerUnfinished();
 }
 
-PaintView::~PaintView() = default;
+// A run under way ends with the controller, and nothing here is left then to show it.
+PaintView::~PaintView() {
+  disconnect(&controller_, nullptr, this, nullptr);
+}
 
 void PaintView::layOut() {
   auto* middle = new QWidget(this);

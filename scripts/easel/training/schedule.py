@@ -8,10 +8,10 @@ from training.settings import Recipe
 
 
 def learning_rate(recipe: Recipe, samples: int, step: int) -> float:
-    """A linear warm-up over steps, and a cosine over all samples down to the floor."""
+    """A linear warm-up over steps, and at the end a cosine down to the floor."""
     warm = min(1.0, (step + 1) / max(recipe.warm_up, 1))
-    share = min(samples / recipe.samples, 1.0)
-    cosine = 0.5 + 0.5 * math.cos(math.pi * share)
+    left = max(1.0 - samples / recipe.samples, 0.0)
+    cosine = 0.5 - 0.5 * math.cos(math.pi * min(left / recipe.decay, 1.0))
     return recipe.learning_rate * warm * (recipe.floor + (1 - recipe.floor) * cosine)
 
 

@@ -35,6 +35,7 @@ class Recipe:
     seed: int
     warm_up: int = 200  # steps
     floor: float = 0.01  # of the learning rate at the end
+    decay: float = 1.0  # share of the training, its last, in which the learning rate falls
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 1e-2
     average_over: int = 10_000
@@ -75,6 +76,7 @@ UNET_RECIPE = Recipe(
     batch_on_gpu=512,
     learning_rate=1e-3,
     seed=3,
+    decay=0.3,  # before that a training can be made longer without a loss
 )
 CLIP_RECIPE = Recipe(
     name="clip",

@@ -17,8 +17,8 @@
 #include "ui/canvas/canvas_tools.h"
 #include "ui/canvas/empty_state.h"
 #include "ui/canvas/zoom_badge.h"
-#include "ui/widgets/chip.h"
 #include "ui/support/registry.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/theme.h"
 
 namespace maulstick::ui {
@@ -75,6 +75,7 @@ class CanvasViewTest : public QObject {
   void theWheelKeepsThePixelUnderTheCursor();
   void keysFitAndShowActualSize();
   void actualSizeIsOnePixelOnOne();
+  void aFittedPictureIsWhereItShouldBe();
   void aDoubleClickTogglesFitAndActualSize();
   void zoomHasLimits();
   void aDragPansWhenZoomedIn();
@@ -164,7 +165,8 @@ QString CanvasViewTest::makeFile() {
 
 void CanvasViewTest::theWheelKeepsThePixelUnderTheCursor() {
   canvas_->setPicture(chart(200, 150));
-  for (const QPointF& inPicture : {QPointF(20.5, 30.5), QPointF(150.5, 99.5), QPointF(100.5, 75.5)}) {
+  for (const QPointF& inPicture :
+       {QPointF(20.5, 30.5), QPointF(150.5, 99.5), QPointF(100.5, 75.5)}) {
     canvas_->fit();
     const QPointF cursor = canvas_->fromPicture(inPicture);
     for (int turn = 0; turn < 9; ++turn) {
@@ -205,11 +207,22 @@ void CanvasViewTest::actualSizeIsOnePixelOnOne() {
   canvas_->showActualSize();
   const double ratio = canvas_->devicePixelRatioF();
   const QPointF from = canvas_->fromPicture({0, 0}) * ratio;
-  const QImage shown = canvas_->grab().toImage().copy(
-      QRect(qRound(from.x()), qRound(from.y()), 200, 150)).convertToFormat(QImage::Format_RGB32);
+  const QImage shown = canvas_->grab()
+                           .toImage()
+                           .copy(QRect(qRound(from.x()), qRound(from.y()), 200, 150))
+                           .convertToFormat(QImage::Format_RGB32);
   QImage expected = picture;
   expected.setDevicePixelRatio(shown.devicePixelRatio());
   QCOMPARE(shown, expected);
+}
+
+void CanvasViewTest::aFittedPictureIsWhereItShouldBe() {
+  canvas_->setPicture(chart(200, 150));
+  for (const QPointF& place : {QPointF(10.5, 10.5), QPointF(190.5, 20.5), QPointF(77.5, 140.5)}) {
+    const QColor colour = pixelOf(place);
+    QVERIFY2(qAbs(colour.red() - place.x()) <= 1 && qAbs(colour.green() - place.y()) <= 1,
+             qPrintable(colour.name()));
+  }
 }
 
 void CanvasViewTest::aDoubleClickTogglesFitAndActualSize() {

@@ -26,7 +26,8 @@ QColor pixelAt(QWidget& widget, const QPointF& place) {
 // Colours on the edge of an anti-aliased shape are not exact.
 bool isNear(const QColor& a, const QColor& b) {
   return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) +
-             std::abs(a.blue() - b.blue()) < 40;
+             std::abs(a.blue() - b.blue()) <
+         40;
 }
 
 }  // namespace
@@ -125,8 +126,7 @@ void ProgressStripTest::rightToLeftIsMirrored() {
   strip.setStep(10);
   QVERIFY(strip.place(0) > strip.place(40));
   const double middle = strip.barRect().center().y();
-  QVERIFY(isNear(pixelAt(strip, {strip.place(5), middle}),
-                 Theme::instance().palette().accent));
+  QVERIFY(isNear(pixelAt(strip, {strip.place(5), middle}), Theme::instance().palette().accent));
 }
 
 void ProgressStripTest::strayNumbersAreHarmless() {

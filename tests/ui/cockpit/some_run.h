@@ -9,9 +9,10 @@
 namespace maulstick::ui::testing {
 
 inline std::vector<CockpitRow> threeRows() {
-  return {{QStringLiteral("clip"), QStringLiteral("CLIP distance"), QStringLiteral("far"), 0},
-          {QStringLiteral("frequency"), QStringLiteral("Frequency"), QStringLiteral("fine"), 1},
-          {QStringLiteral("composition"), QStringLiteral("Centre offset"), QStringLiteral("off"), 2}};
+  return {
+      {QStringLiteral("clip"), QStringLiteral("CLIP distance"), QStringLiteral("far"), 0},
+      {QStringLiteral("frequency"), QStringLiteral("Frequency"), QStringLiteral("fine"), 1},
+      {QStringLiteral("composition"), QStringLiteral("Centre offset"), QStringLiteral("off"), 2}};
 }
 
 inline GuidedPoint guidedPoint(int step) {

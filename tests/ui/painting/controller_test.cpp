@@ -32,7 +32,7 @@ class Ends {
         stopped(&controller, &Controller::stopped),
         failed(&controller, &Controller::failed) {
     QObject::connect(&controller, &Controller::failed, &context_,
-                     [this](const Error& error) { this->error = error; });
+                     [this](const Error& told) { error = told; });
     QObject::connect(&controller, &Controller::finished, &context_,
                      [this](const Finished& end) { result = end; });
   }
@@ -295,7 +295,7 @@ void ControllerTest::endsAJobThatWasNotBegun() {
     auto controller = std::make_unique<Controller>(fakePainterFactory(stage));
     Ends ends(*controller);
     connect(controller.get(), &Controller::stopped, controller.get(),
-            [&controller, this] { QVERIFY(!controller->start(job())); });
+            [ending = controller.get(), this] { QVERIFY(!ending->start(job())); });
     QVERIFY(controller->start(job()));
     controller.reset();
     QCOMPARE(ends.count(), 1);
@@ -405,7 +405,5 @@ const testing::Registered<ControllerTest> registered;
 
 }  // namespace
 }  // namespace maulstick::ui
-
-Q_DECLARE_METATYPE(std::function<void()>)
 
 #include "controller_test.moc"
