@@ -77,7 +77,6 @@ add_library(LibTorch::LibTorch INTERFACE IMPORTED GLOBAL)
 target_include_directories(LibTorch::LibTorch SYSTEM INTERFACE
   "${torch_dir}/include" "${torch_dir}/include/torch/csrc/api/include")
 target_link_libraries(LibTorch::LibTorch INTERFACE Threads::Threads)
-target_link_options(LibTorch::LibTorch INTERFACE "LINKER:-rpath,${torch_dir}/lib")
 foreach(name IN ITEMS torch torch_cpu torch_cuda c10 c10_cuda)
   maulstick_torch_library(path ${name})
   if(path)

@@ -7,6 +7,7 @@
 #   MAULSTICK_PYTHON=/path/to/python3    the Python that .venv/ is made with
 #   MAULSTICK_SKIP_PACKAGES=1            leave the system's packages alone
 #   MAULSTICK_WARNINGS_AS_ERRORS=ON      compiler warnings stop the build
+#   MAULSTICK_STUDIO=OFF                 build without the desktop app, which needs Qt
 #   CMAKE_BUILD_PARALLEL_LEVEL=N         compile N files at once
 set -euo pipefail
 
@@ -64,10 +65,10 @@ release_lock() { exec 9>&-; }
 
 # --- System packages ---
 
+# missing_packages FILES…: those that the lists name and that are not installed.
 missing_packages() {
   comm -23 \
-    <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$root/scripts/system-packages.txt" |
-      sort) \
+    <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$@" | sort -u) \
     <(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' |
       sed -n 's/^installed //p' | sort)
 }
@@ -90,13 +91,14 @@ install_packages() {
   as_root DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
 }
 
+# ensure_system_packages FILES…: lists of Debian packages.
 ensure_system_packages() {
   # Elsewhere than on Debian and its kin, CMake says what it does not find.
   if [[ -n ${MAULSTICK_SKIP_PACKAGES:-} ]] || ! command -v dpkg-query >/dev/null; then
     return 0
   fi
   local missing line
-  missing=$(missing_packages | xargs)
+  missing=$(missing_packages "$@" | xargs)
   if [[ -z $missing ]]; then return 0; fi
   line="apt-get install --no-install-recommends $missing"
   may_be_root ||
@@ -229,7 +231,8 @@ configuration_text() {
 }
 
 ensure_configured() {
-  local stamp=$build/.configured options=(-DMAULSTICK_TESTS=ON)
+  local stamp=$build/.configured
+  local options=(-DMAULSTICK_TESTS=ON "-DMAULSTICK_STUDIO=${MAULSTICK_STUDIO:-ON}")
   if [[ -n ${MAULSTICK_WARNINGS_AS_ERRORS:-} ]]; then
     options+=("-DMAULSTICK_WERROR=$MAULSTICK_WARNINGS_AS_ERRORS")
   fi
@@ -259,10 +262,12 @@ build_targets() {
     die "the build failed; the compiler's first error above says where"
 }
 
-# set_up [test]: all of the above; for the tests, their Python packages too.
+# set_up [test]: all of the above; for the tests, their packages too.
 set_up() {
+  local packages=("$root/scripts/system-packages.txt")
+  if [[ ${1:-} == test ]]; then packages+=("$root/scripts/system-packages-test.txt"); fi
   take_lock
-  ensure_system_packages
+  ensure_system_packages "${packages[@]}"
   ensure_venv
   ensure_python_packages run "$root/scripts/requirements.txt"
   if [[ ${1:-} == test ]]; then

@@ -1,5 +1,5 @@
-# Tests written in Python: of Easel's drawings and training, of the exporter, and of the program from
-# outside. They run in the venv that scripts/test.sh makes.
+# Tests written in Python: of Easel's drawings and training, of the exporter, of the program from
+# outside, and of what is installed. They run in the venv that scripts/test.sh makes.
 
 set(MAULSTICK_PYTHON "${PROJECT_SOURCE_DIR}/.venv/bin/python" CACHE FILEPATH
   "Python with the packages of scripts/requirements.txt and scripts/requirements-test.txt")
@@ -23,6 +23,13 @@ else()
   maulstick_pytest(easel easel "not slow" "slow")
   maulstick_pytest(exporter export "not slow" "slow;system")
   maulstick_pytest(system system "not slow" "slow;system")
+  # Sanitizers would have to be in the programs that use the library, too.
+  if(NOT MAULSTICK_SANITIZE)
+    maulstick_pytest(install install "not slow" "slow;system")
+    set_property(TEST install APPEND PROPERTY ENVIRONMENT
+      "MAULSTICK_BUILD=${PROJECT_BINARY_DIR}" "MAULSTICK_STUDIO=$<BOOL:${MAULSTICK_STUDIO}>"
+      "MAULSTICK_TORCH=${torch_dir}" "CMAKE=${CMAKE_COMMAND}" "CXX=${CMAKE_CXX_COMPILER}")
+  endif()
   # The same tests with hundreds of further values: scripts/test.sh --thorough.
   maulstick_pytest(system_thorough system "slow" "slow;system" CONFIGURATIONS Thorough)
 endif()

@@ -5,6 +5,8 @@
 #include <exception>
 #include <string>
 
+#include "base/api.h"
+
 namespace maulstick {
 
 // The values are the exit codes of the command line.
@@ -26,7 +28,7 @@ struct ErrorText {
 
 // Reads as "WHAT (WHERE): expected …, got …": one line of fewer than 400 characters, whatever text
 // (control characters, very long values, broken UTF-8) was put in.
-class Error : public std::exception {
+class MAULSTICK_API Error : public std::exception {
  public:
   Error(ErrorKind kind, ErrorText text);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/api.h"
 #include "base/error.h"
 
 namespace maulstick {
@@ -18,18 +19,18 @@ struct ReadLimits {
 
 // The whole of a regular file. Throws Error{limits.blame} if it is missing, no regular file,
 // unreadable or larger than the limit.
-std::string read_file(const std::filesystem::path& path, const ReadLimits& limits);
+MAULSTICK_API std::string read_file(const std::filesystem::path& path, const ReadLimits& limits);
 
 enum class IfExists { replace, keep };
 
 // Writes `bytes` to a temporary name in the folder of `path`, syncs, renames, and syncs the folder.
 // With IfExists::keep an existing file is left alone and `false` returned. Throws Error{output}; then
 // no temporary is left, and an existing file is as it was unless only the folder's sync failed.
-bool write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
+MAULSTICK_API bool write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                            IfExists if_exists = IfExists::replace);
 
 // Throws Error{output} unless a file could be created at `path` now: asked before hours of
 // painting.
-void check_writable(const std::filesystem::path& path);
+MAULSTICK_API void check_writable(const std::filesystem::path& path);
 
 }  // namespace maulstick

@@ -49,14 +49,16 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string sha256_of_file(const std::filesystem::path& path, ErrorKind blame,
-                           const std::stop_token& stop) {
+                           const std::stop_token& stop, const ReadProgress& progress) {
   std::ifstream file(path, std::ios::binary);
   Sha256 hash;
   std::vector<char> block(std::size_t{1} << 20U);
   while (file) {
     throw_if_stopped(stop, "loading", path.string());
     file.read(block.data(), static_cast<std::streamsize>(block.size()));
-    hash.update(block.data(), static_cast<std::size_t>(file.gcount()));
+    const auto count = static_cast<std::size_t>(file.gcount());
+    hash.update(block.data(), count);
+    if (progress) progress(count);
   }
   if (!file.eof()) {
     throw Error(blame, {.what = "cannot read the file",

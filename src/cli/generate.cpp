@@ -24,6 +24,7 @@
 #include "engine/picture_names.h"
 #include "engine/places.h"
 #include "engine/settings.h"
+#include "engine/settings_json.h"
 #include "picture/png.h"
 
 namespace maulstick::cli {

@@ -14,7 +14,7 @@
 #include "cli/output.h"
 #include "engine/engine.h"
 #include "engine/restore.h"
-#include "engine/settings.h"
+#include "engine/settings_json.h"
 #include "model/bundle.h"
 #include "picture/png.h"
 

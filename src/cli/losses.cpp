@@ -10,7 +10,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "engine/engine.h"
-#include "engine/settings.h"
+#include "engine/settings_json.h"
 #include "picture/png.h"
 
 namespace maulstick::cli {

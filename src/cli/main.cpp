@@ -8,9 +8,9 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/gentle_threads.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
-#include "cli/gentle_threads.h"
 #include "cli/help.h"
 #include "cli/interrupts.h"
 #include "cli/usage_error.h"
@@ -57,7 +57,11 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string command = argc > 1 ? argv[1] : "";
-  if (command == "generate" || command == "losses") maulstick::cli::wait_gently(argv);
+  if (command == "generate" || command == "losses") {
+    maulstick::cli::block_signals();
+    maulstick::wait_gently(argv);
+    maulstick::cli::answer_signals();
+  }
   try {
     return run(argc, argv);
   } catch (const Error& error) {

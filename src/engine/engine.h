@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/api.h"
 #include "base/image.h"
 #include "engine/report.h"
 #include "engine/request.h"
@@ -42,7 +43,7 @@ struct Verification {
   double tolerance;
 };
 
-class Engine {
+class MAULSTICK_API Engine {
  public:
   struct Impl;
 

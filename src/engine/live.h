@@ -6,9 +6,11 @@
 #include <mutex>
 #include <string>
 
+#include "base/api.h"
+
 namespace maulstick {
 
-class LiveControls {
+class MAULSTICK_API LiveControls {
  public:
   // From any thread; of several values for a control the last counts. Throws Error{bad_input} if the
   // control cannot be moved in mid-run or the value is out of its range.

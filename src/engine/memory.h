@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/api.h"
 #include "engine/engine.h"
 
 namespace maulstick {
@@ -21,15 +22,15 @@ struct MemoryForecast {
   Certainty certainty;
 
   // The most at any moment, on the device that paints.
-  [[nodiscard]] std::uint64_t total() const;
+  [[nodiscard]] MAULSTICK_API std::uint64_t total() const;
 };
 
 // For a picture of this size (0: the model's own) on options.device. Reads the bundle's manifest only.
 // Throws Error{model} if there is no bundle, Error{bad_input} or Error{device} as Engine does.
-MemoryForecast forecast_memory(const EngineOptions& options, int width, int height, bool guided);
+MAULSTICK_API MemoryForecast forecast_memory(const EngineOptions& options, int width, int height, bool guided);
 
 // Bytes that can still be had on a device, by the names of EngineOptions::device; nothing where the
 // system does not say. Throws as Engine does for devices. On the thread that paints.
-std::optional<std::uint64_t> available_memory(const std::string& device);
+MAULSTICK_API std::optional<std::uint64_t> available_memory(const std::string& device);
 
 }  // namespace maulstick

@@ -8,14 +8,16 @@
 #include <optional>
 #include <string_view>
 
+#include "base/api.h"
+
 namespace maulstick {
 
 // Writes `png` under a name of now that no other file in `folder` has, and returns its path. Two
 // programs that paint at once never write over each other. Throws Error{output}.
-std::filesystem::path save_under_dated_name(const std::filesystem::path& folder,
+MAULSTICK_API std::filesystem::path save_under_dated_name(const std::filesystem::path& folder,
                                             std::string_view png, std::int64_t seed);
 
 // When a picture was painted, by its name; nothing if the name is not one of ours.
-std::optional<std::time_t> painted_at(const std::filesystem::path& picture);
+MAULSTICK_API std::optional<std::time_t> painted_at(const std::filesystem::path& picture);
 
 }  // namespace maulstick

@@ -1,8 +1,11 @@
 #include "engine/places.h"
 
+#include <dlfcn.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace maulstick {
 namespace {
@@ -29,13 +32,30 @@ fs::path configured_pictures(const fs::path& home) {
   return {};
 }
 
+// The file that this code was loaded from: a program of ours, or the shared library in another's.
+fs::path own_file() {
+  static const char here = 0;
+  Dl_info found{};
+  return dladdr(&here, &found) == 0 || found.dli_fname == nullptr ? "" : found.dli_fname;
+}
+
+// Where an installation may begin: above bin/, above lib/, and above the lib/x86_64-linux-gnu/ that
+// some distributions have.
+std::vector<fs::path> prefixes() {
+  std::error_code ignored;
+  const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+  const fs::path libraries = own_file().parent_path();
+  return {programs.parent_path(), libraries.parent_path(), libraries.parent_path().parent_path()};
+}
+
 }  // namespace
 
 fs::path easel_folder() {
   std::error_code ignored;
-  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  const fs::path installed = program.parent_path().parent_path() / "share/maulstick/models/easel";
-  if (fs::is_directory(installed, ignored)) return installed;
+  for (const fs::path& prefix : prefixes()) {
+    const fs::path installed = prefix / "share/maulstick/models/easel";
+    if (prefix.is_absolute() && fs::is_directory(installed, ignored)) return installed;
+  }
   return fs::path(MAULSTICK_SOURCE_DIR) / "models/easel";
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/api.h"
 #include "base/image.h"
 #include "engine/request.h"
 #include "guidance/measures.h"
@@ -47,7 +48,7 @@ struct RunPlan {
 };
 
 // Called on the thread that paints. May throw: the run ends with what was thrown.
-class Observer {
+class MAULSTICK_API Observer {
  public:
   virtual ~Observer() = default;
   virtual void on_start(const RunPlan& /*plan*/) {}
@@ -93,8 +94,8 @@ struct Painting {
   std::string cut_negative;
   double seconds = 0;
 
-  [[nodiscard]] int guided_steps() const;
-  [[nodiscard]] int skipped_pushes() const;
+  [[nodiscard]] MAULSTICK_API int guided_steps() const;
+  [[nodiscard]] MAULSTICK_API int skipped_pushes() const;
 };
 
 }  // namespace maulstick

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/api.h"
 #include "guidance/settings.h"
 
 namespace maulstick {
@@ -53,11 +54,11 @@ struct Control {
 
   [[nodiscard]] double value(const Request& request) const { return get(request, loss); }
   void assign(Request& request, double value) const { set(request, loss, value); }
-  [[nodiscard]] std::string range() const;  // "10 to 100"
+  [[nodiscard]] MAULSTICK_API std::string range() const;  // "10 to 100"
 };
 
 // steps, cfg, one for each loss, every, start, strength.
-std::span<const Control> controls();
+MAULSTICK_API std::span<const Control> controls();
 
 // Sizes that a model can paint.
 struct SizeRules {
@@ -69,13 +70,13 @@ inline constexpr int largest_side = 2048;
 
 // Throws Error{bad_input} for the first field out of range; messages name it as its option,
 // "--steps".
-void check(const Request& request);
+MAULSTICK_API void check(const Request& request);
 
 // `request` with its size filled in. Throws Error{bad_input} if the model cannot paint that size.
-Request with_size(Request request, const SizeRules& rules);
+MAULSTICK_API Request with_size(Request request, const SizeRules& rules);
 
 // `request` with a seed: one drawn from the system's entropy if it is -1.
-Request with_seed(Request request);
+MAULSTICK_API Request with_seed(Request request);
 
 // Bytes of a prompt: far beyond what an encoder takes, far below what could hurt.
 inline constexpr std::size_t longest_prompt = 65536;

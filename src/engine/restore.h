@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/api.h"
 #include "engine/report.h"
 #include "engine/request.h"
 #include "picture/png.h"
@@ -28,12 +29,12 @@ struct Restored {
 // Our own settings, which are exact, or else those that A1111's web UI writes. What the picture does
 // not name stays as it is in `base`; but settings of our own name everything, and A1111's prompts
 // have weights. Throws Error{bad_input} if there are none, saying whose there are instead.
-Restored restore(const std::vector<picture::TextChunk>& texts, const Request& base = {});
+MAULSTICK_API Restored restore(const std::vector<picture::TextChunk>& texts, const Request& base = {});
 
 // The same of a text in A1111's grammar, as people paste it.
-Restored restore_parameters(std::string_view text, const Request& base = {});
+MAULSTICK_API Restored restore_parameters(std::string_view text, const Request& base = {});
 
 // Brings the sides of the request to what a model can paint; 0 stays.
-void fit_size(Restored& restored, const SizeRules& rules);
+MAULSTICK_API void fit_size(Restored& restored, const SizeRules& rules);
 
 }  // namespace maulstick

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "engine/numbers.h"
+#include "engine/settings_json.h"
 #include "engine/version.h"
 #include "guidance/catalog.h"
 

@@ -4,11 +4,12 @@
 #include <optional>
 #include <vector>
 
+#include "base/api.h"
 #include "engine/report.h"
 
 namespace maulstick {
 
-class TimeLeft {
+class MAULSTICK_API TimeLeft {
  public:
   // One entry a step: whether it will be guided.
   explicit TimeLeft(std::vector<bool> guided = {}) : guided_(std::move(guided)) {}

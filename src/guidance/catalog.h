@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "base/api.h"
+
 namespace at {
 class Tensor;
 }
@@ -29,6 +31,6 @@ struct Loss {
   LossFunction function;
 };
 
-std::span<const Loss> catalog();
+MAULSTICK_API std::span<const Loss> catalog();
 
 }  // namespace maulstick::guidance

@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "base/api.h"
+
 namespace maulstick::guidance {
 
 enum class Mode { reference, relative };
@@ -12,7 +14,7 @@ enum class Mode { reference, relative };
 enum class GradientNorm { set, cap };
 
 struct GuideSettings {
-  GuideSettings();  // every loss at its catalog default
+  MAULSTICK_API GuideSettings();  // every loss at its catalog default
 
   std::vector<double> scales;  // one for each row of the catalog; 0 turns a loss off
   int every = 5;               // guide at steps i with i mod every = 0 …
@@ -25,9 +27,9 @@ struct GuideSettings {
 };
 
 // Whether guidance may act at this step of a run of `steps`, whatever the scales are.
-bool may_guide_at(const GuideSettings& settings, int step, int steps);
+MAULSTICK_API bool may_guide_at(const GuideSettings& settings, int step, int steps);
 
 // Whether it does: at least one scale is not 0.
-bool guides_at(const GuideSettings& settings, int step, int steps);
+MAULSTICK_API bool guides_at(const GuideSettings& settings, int step, int steps);
 
 }  // namespace maulstick::guidance

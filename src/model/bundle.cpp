@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/file.h"
-#include "base/sha256.h"
 
 namespace maulstick::model {
 namespace {
@@ -33,14 +32,16 @@ bool lies_in(const fs::path& path, const fs::path& folder) {
 }
 
 std::string problem_of(const fs::path& path, const fs::path& folder, const FileEntry& entry,
-                       const std::stop_token& stop) {
+                       const std::stop_token& stop, const ReadProgress& progress) {
   std::error_code fault;
   if (!fs::is_regular_file(path, fault)) return "missing";
   if (!lies_in(path, folder)) return "a link that leads out of the bundle";
   const std::uintmax_t bytes = fs::file_size(path, fault);
   if (fault) return "unreadable";
   if (bytes != entry.bytes) return std::to_string(bytes) + " bytes";
-  if (sha256_of_file(path, ErrorKind::model, stop) != entry.sha256) return "another SHA-256";
+  if (sha256_of_file(path, ErrorKind::model, stop, progress) != entry.sha256) {
+    return "another SHA-256";
+  }
   return "";
 }
 
@@ -68,10 +69,12 @@ fs::path Bundle::path_of(const std::string& name) const {
   return folder_ / name;
 }
 
-std::vector<FileCheck> Bundle::check_files(const std::stop_token& stop) const {
+std::vector<FileCheck> Bundle::check_files(const std::stop_token& stop,
+                                           const ReadProgress& progress) const {
   std::vector<FileCheck> checks;
   for (const auto& [name, entry] : manifest_.files) {
-    checks.push_back({name, entry.bytes, problem_of(path_of(name), folder_, entry, stop)});
+    std::string problem = problem_of(path_of(name), folder_, entry, stop, progress);
+    checks.push_back({name, entry.bytes, std::move(problem)});
   }
   return checks;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sha256.h"
 #include "model/manifest.h"
 
 namespace maulstick::model {
@@ -24,7 +25,8 @@ class Bundle {
 
   // Size, then SHA-256, of every file, in the manifest's order; largest files cost a second for
   // each gigabyte or two. Does not throw for damage, but for `stop`: Error{interrupted}.
-  [[nodiscard]] std::vector<FileCheck> check_files(const std::stop_token& stop = {}) const;
+  [[nodiscard]] std::vector<FileCheck> check_files(const std::stop_token& stop = {},
+                                                   const ReadProgress& progress = {}) const;
 
   // Throws Error{model} for the first file that is missing or damaged.
   void require_sound(const std::stop_token& stop = {}) const;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/api.h"
 #include "base/image.h"
 
 namespace maulstick::picture {
@@ -18,16 +19,16 @@ struct TextChunk {
 
 // A whole PNG file: 8-bit RGB, the texts right behind the header. Text that Latin-1 can hold goes
 // into tEXt, other text into iTXt.
-std::string encode_png(const Image& image, const std::vector<TextChunk>& texts);
+MAULSTICK_API std::string encode_png(const Image& image, const std::vector<TextChunk>& texts);
 
 // The tEXt, zTXt and iTXt chunks of a PNG file, in order. A chunk whose text is larger than 1 MiB,
 // or that is broken inside, is left out; reading ends at 4 MiB of text, at IEND, or where the file
 // breaks off. Throws Error{bad_input} only if `bytes` is no PNG at all.
-std::vector<TextChunk> read_text_chunks(std::string_view bytes);
+MAULSTICK_API std::vector<TextChunk> read_text_chunks(std::string_view bytes);
 
 // The pixels of any PNG as 8-bit RGB; transparency is laid on white, gamma and
 // colour profiles are ignored. Throws Error{bad_input} if the
 // file is damaged, or larger than 64 megapixels. `where` names the file in messages.
-Image decode_png(std::string_view bytes, const std::string& where);
+MAULSTICK_API Image decode_png(std::string_view bytes, const std::string& where);
 
 }  // namespace maulstick::picture

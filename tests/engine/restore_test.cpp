@@ -9,6 +9,7 @@
 #include "engine/parameters.h"
 #include "engine/random_request.h"
 #include "engine/settings.h"
+#include "engine/settings_json.h"
 #include "support/reference.h"
 #include "support/throws.h"
 

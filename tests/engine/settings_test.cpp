@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "engine/settings_json.h"
 #include "engine/time_left.h"
 
 namespace maulstick {

@@ -13,6 +13,10 @@ Controller::Controller(PainterFactory factory, QObject* parent)
       thread_(std::move(factory), mailbox_) {}
 
 Controller::~Controller() {
+  shutDown();
+}
+
+void Controller::shutDown() {
   quitting_ = true;
   thread_.shutDown();
   readMailbox();  // what was told last would be lost with the event loop

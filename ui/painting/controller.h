@@ -21,7 +21,7 @@ class Controller : public QObject {
   Q_ENUM(State)
 
   explicit Controller(PainterFactory factory, QObject* parent = nullptr);
-  ~Controller() override;  // asks to stop and waits for the network call under way
+  ~Controller() override;  // shutDown()
 
   // Returns false, and does nothing, while a run is under way or the program is ending.
   bool start(const Job& job);
@@ -31,6 +31,9 @@ class Controller : public QObject {
 
   // The same, and no run starts any more. Once the state is idle the program may end without waiting.
   void quit();
+
+  // The same, and waits for the network call under way; the end of the run is told before it returns.
+  void shutDown();
 
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] bool isBusy() const { return state_ != State::idle; }
@@ -46,6 +49,9 @@ class Controller : public QObject {
 
   // A window that nobody sees needs neither previews nor measures.
   void setWatched(bool watched) { thread_.setWatched(watched); }
+
+  // For what must be asked on the thread that paints, which answers by means of its own; see there.
+  void send(PaintingThread::Errand errand) { thread_.send(std::move(errand)); }
 
   // Sets a control of guidance ("clip", "strength") of the run under way from its next guided step on;
   // it is recorded in the picture. Returns false if there is no run or the control cannot be moved.

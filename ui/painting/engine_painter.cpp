@@ -4,8 +4,22 @@
 #include <utility>
 
 #include "base/error.h"
+#include "engine/memory.h"
 
 namespace maulstick::ui {
+namespace {
+
+// A device that does not answer can still be tried.
+std::optional<std::uint64_t> availableOn(const std::string& device) {
+  try {
+    return available_memory(device);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
 EnginePainter::Source EnginePainter::sourceOf(const EngineOptions& model) {
   std::error_code ignored;
   return {.options = model,
@@ -37,6 +51,21 @@ Painting EnginePainter::paint(const Job& job, PainterEvents& events, const std::
     if (error.kind() == ErrorKind::device) engine_.reset();
     throw;
   }
+}
+
+std::vector<DeviceState> EnginePainter::devices() {
+  std::vector<DeviceState> states;
+  for (DeviceInfo& device : maulstick::devices()) {
+    const auto available = availableOn(device.name);
+    states.push_back({.info = std::move(device), .available = available});
+  }
+  return states;
+}
+
+std::vector<Verification> EnginePainter::verify(const EngineOptions& model,
+                                                const std::stop_token& stop) {
+  engine_.reset();  // as in load()
+  return Engine::verify(model, stop);
 }
 
 PainterFactory enginePainterFactory() {

@@ -14,6 +14,9 @@ class EnginePainter : public Painter {
  public:
   void load(const EngineOptions& model, const std::stop_token& stop) override;
   Painting paint(const Job& job, PainterEvents& events, const std::stop_token& stop) override;
+  std::vector<DeviceState> devices() override;
+  std::vector<Verification> verify(const EngineOptions& model,
+                                   const std::stop_token& stop) override;
 
  private:
   // What the engine was made from, and the state of the bundle then: one may be exported anew into

@@ -117,12 +117,20 @@ void JobQueue::setFinished(const QString& id) {
   save();
 }
 
+void JobQueue::setRequest(const QString& id, const Request& request) {
+  const int row = rowOf(id);
+  if (row < 0) return;
+  entries_[at(row)].job.request = request;
+  Q_EMIT dataChanged(index(row), index(row));
+  save();
+}
+
 int JobQueue::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(entries_.size());
 }
 
 QVariant JobQueue::data(const QModelIndex& index, int role) const {
-  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  if (!index.isValid() || index.row() >= rowCount()) return {};  // views ask for nothing, too
   const Entry& entry = entries_[at(index.row())];
   switch (role) {
     case Qt::DisplayRole:

@@ -51,6 +51,8 @@ class JobQueue : public QAbstractListModel {
   void setWaiting(const QString& id);
   void setFailed(const QString& id, const QString& note);
   void setFinished(const QString& id);  // and removes it
+  // What has become of it while it was painted: sliders were moved.
+  void setRequest(const QString& id, const Request& request);
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

@@ -2,10 +2,14 @@
 // What paints, as the app sees it: the engine, or in tests something that only pretends. Made, used
 // and destroyed on the painting thread.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
+#include <vector>
 
+#include "engine/device.h"
 #include "engine/live.h"
 #include "engine/report.h"
 #include "ui/painting/job.h"
@@ -18,6 +22,12 @@ class PainterEvents : public Observer {
   virtual LiveControls& live() = 0;
 };
 
+// A device that can paint, and what is free of its memory before anything is loaded.
+struct DeviceState {
+  DeviceInfo info;
+  std::optional<std::uint64_t> available = {};  // bytes; nothing where the system does not say
+};
+
 class Painter {
  public:
   virtual ~Painter() = default;
@@ -27,6 +37,16 @@ class Painter {
 
   // Paints with the model loaded last. Throws Error, Error{interrupted} once `stop` is requested.
   virtual Painting paint(const Job& job, PainterEvents& events, const std::stop_token& stop) = 0;
+
+  // Where it can paint, the CPU first; empty if it knows of no choice.
+  virtual std::vector<DeviceState> devices() { return {}; }
+
+  // Tries the networks of a model on what its exporter recorded. Throws Error, Error{interrupted} once
+  // `stop` is requested.
+  virtual std::vector<Verification> verify(const EngineOptions& /*model*/,
+                                           const std::stop_token& /*stop*/) {
+    return {};
+  }
 };
 
 // Called on the painting thread, once.

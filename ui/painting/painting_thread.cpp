@@ -56,6 +56,13 @@ void PaintingThread::start(Job job) {
   stop_ = std::stop_source();
   live_.take();  // what was moved for another run
   next_ = std::move(job);
+  errandsStop_.request_stop();
+  changed_.notify_all();
+}
+
+void PaintingThread::send(Errand errand) {
+  const std::lock_guard lock(mutex_);
+  errands_.push_back(std::move(errand));
   changed_.notify_all();
 }
 
@@ -67,18 +74,32 @@ void PaintingThread::stop() {
 void PaintingThread::shutDown() {
   thread_.request_stop();
   stop();
+  {
+    const std::lock_guard lock(mutex_);
+    errands_.clear();
+    errandsStop_.request_stop();
+  }
   if (thread_.joinable()) thread_.join();
 }
 
 void PaintingThread::work(const std::stop_token& ending) {
   std::unique_lock lock(mutex_);
   // A job that was started just before the end is still answered: its stop is requested, too.
-  while (changed_.wait(lock, ending, [this] { return next_.has_value(); })) {
-    const Job job = std::move(*next_);
-    next_.reset();
-    const std::stop_token stop = stop_.get_token();
-    lock.unlock();
-    mailbox_.put(answer(job, stop));
+  while (changed_.wait(lock, ending, [this] { return next_ || !errands_.empty(); })) {
+    if (next_) {
+      const Job job = std::move(*next_);
+      next_.reset();
+      const std::stop_token stop = stop_.get_token();
+      lock.unlock();
+      mailbox_.put(answer(job, stop));
+    } else {
+      const Errand errand = std::move(errands_.front());
+      errands_.pop_front();
+      errandsStop_ = std::stop_source();
+      const std::stop_token stop = errandsStop_.get_token();
+      lock.unlock();
+      run(errand, stop);
+    }
     lock.lock();
   }
   lock.unlock();
@@ -111,6 +132,15 @@ Outcome PaintingThread::run(const Job& job, const std::stop_token& stop) {
                     .file = save(job, *painting)};
   } catch (...) {
     return Failed{.error = currentFault(), .unsaved = painting};
+  }
+}
+
+void PaintingThread::run(const Errand& errand, const std::stop_token& stop) {
+  try {
+    if (!painter_) painter_ = factory_();
+    errand(*painter_, stop);
+  } catch (...) {
+    currentFault();  // into the log
   }
 }
 

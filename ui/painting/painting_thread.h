@@ -4,6 +4,8 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -26,6 +28,12 @@ class PaintingThread {
   // Asks the run under way to end; it does within one network call. Returns at once.
   void stop();
 
+  // Something else that only this thread may do: called with the painter between runs, in order. Its
+  // stop is requested as soon as a job is started, because painting goes first. What throws is dropped,
+  // and so is what has not begun when the program ends. Returns at once.
+  using Errand = std::function<void(Painter& painter, const std::stop_token& stop)>;
+  void send(Errand errand);
+
   // Whether previews and measures are worth their time.
   void setWatched(bool watched) { watched_ = watched; }
 
@@ -41,6 +49,7 @@ class PaintingThread {
   void work(const std::stop_token& ending);
   Outcome answer(const Job& job, const std::stop_token& stop);
   Outcome run(const Job& job, const std::stop_token& stop);
+  void run(const Errand& errand, const std::stop_token& stop);
 
   RunMailbox& mailbox_;
   LiveControls live_;
@@ -48,7 +57,9 @@ class PaintingThread {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::optional<Job> next_;
-  std::stop_source stop_;  // of the job that was started last
+  std::deque<Errand> errands_;
+  std::stop_source stop_;         // of the job that was started last
+  std::stop_source errandsStop_;  // of the errand under way
   PainterFactory factory_;
   std::unique_ptr<Painter> painter_;  // the thread's own
   std::jthread thread_;               // last: it uses what stands above

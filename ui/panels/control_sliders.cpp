@@ -6,6 +6,17 @@
 #include "ui/panels/slider_specs.h"
 
 namespace maulstick::ui {
+namespace {
+
+// A restored picture may bring moves of its sliders. A hand on the slider overrules its moves, and with
+// another number of steps none of them is where it was.
+void forgetMoves(Request& request, const Control& control) {
+  if (control.name == "steps") return request.moves.clear();
+  std::erase_if(request.moves,
+                [&control](const Move& move) { return move.control == control.name; });
+}
+
+}  // namespace
 
 ControlSliders::ControlSliders(SettingsHistory& history, const std::vector<std::string_view>& names,
                                QWidget* parent)
@@ -27,8 +38,8 @@ void ControlSliders::bind(SliderRow* row, const Control& control) {
   connect(row, &SliderRow::valueChanged, this, [this, &control](double value) {
     Request next = history_.request();
     control.assign(next, value);
+    forgetMoves(next, control);
     history_.change(next, labelOf(control));
-    Q_EMIT changed();
   });
   connect(row, &SliderRow::gestureFinished, this, [this] { history_.endGesture(); });
 }

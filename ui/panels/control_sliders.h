@@ -25,9 +25,6 @@ class ControlSliders : public QWidget {
 
   [[nodiscard]] SliderRow* row(std::string_view name) const;
 
- Q_SIGNALS:
-  void changed();
-
  private:
   void bind(SliderRow* row, const Control& control);
 

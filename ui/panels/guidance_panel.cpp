@@ -32,14 +32,12 @@ GuidancePanel::GuidancePanel(SettingsHistory& history, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(8);
-  column->addWidget(new SectionLabel(tr("Guidance"), this));
+  column->addWidget(new SectionLabel(tr("Guidance"), this), 0, Qt::AlignLeft);
   column->addWidget(losses_);
   column->addWidget(mode_);
   column->addWidget(strength_);
 
   connect(mode_, &SegmentedControl::currentChanged, this, &GuidancePanel::chooseMode);
-  connect(losses_, &ControlSliders::changed, this, &GuidancePanel::guidanceMoved);
-  connect(strength_, &ControlSliders::changed, this, &GuidancePanel::guidanceMoved);
   show(history.request());
 }
 

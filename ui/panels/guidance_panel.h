@@ -20,10 +20,6 @@ class GuidancePanel : public QWidget {
   // The request has been changed elsewhere.
   void show(const Request& request);
 
- Q_SIGNALS:
-  // A number that may act on the run under way has been moved.
-  void guidanceMoved();
-
  private:
   void chooseMode(int index);
 

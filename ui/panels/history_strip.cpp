@@ -3,13 +3,13 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QListView>
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <chrono>
 
+#include "ui/panels/history_list.h"
 #include "ui/panels/thumbnail_delegate.h"
 #include "ui/widgets/icon.h"
 
@@ -61,23 +61,23 @@ void HistoryStrip::makeTools(QWidget* parent) {
 }
 
 void HistoryStrip::makeList() {
-  list_ = new QListView(this);
+  list_ = new HistoryList(this);
   list_->setModel(&model_);
-  list_->setItemDelegate(new ThumbnailDelegate(list_));
-  list_->setFlow(QListView::LeftToRight);
-  list_->setWrapping(false);
-  list_->setUniformItemSizes(true);
-  list_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  list_->setSelectionMode(QAbstractItemView::SingleSelection);
-  list_->setDragEnabled(true);
-  list_->setMouseTracking(true);
-  list_->setFrameShape(QFrame::NoFrame);
   list_->setAccessibleName(tr("History, newest first"));
-  list_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(list_, &QListView::clicked, this, [this] { Q_EMIT shown(currentPath()); });
   connect(list_, &QListView::activated, this, [this] { Q_EMIT restoreRequested(currentPath()); });
   connect(list_, &QListView::customContextMenuRequested, this, &HistoryStrip::showMenu);
+  connect(list_, &HistoryList::deleteRequested, this, [this](const QModelIndex& index) {
+    Q_EMIT trashed(index.data(HistoryModel::PathRole).toString());
+  });
+  connect(list_, &HistoryList::starRequested, this, [this](const QModelIndex& index) {
+    toggleStar(index.data(HistoryModel::PathRole).toString());
+  });
+  // By keys; what the program selects is shown already.
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+    if (!selecting_ && list_->hasFocus()) Q_EMIT shown(currentPath());
+  });
+  search();
 }
 
 QString HistoryStrip::currentPath() const {
@@ -86,7 +86,9 @@ QString HistoryStrip::currentPath() const {
 
 void HistoryStrip::select(const QString& path) {
   const int row = model_.rowOf(path);
+  selecting_ = true;
   list_->setCurrentIndex(row < 0 ? QModelIndex() : model_.index(row));
+  selecting_ = false;
 }
 
 void HistoryStrip::move(int steps) {
@@ -94,7 +96,9 @@ void HistoryStrip::move(int steps) {
   if (rows == 0) return;
   const QModelIndex now = list_->currentIndex();
   const int row = now.isValid() ? std::clamp(now.row() + steps, 0, rows - 1) : 0;
+  selecting_ = true;
   list_->setCurrentIndex(model_.index(row));
+  selecting_ = false;
   list_->scrollTo(model_.index(row));
   if (row >= rows - 2 && model_.canFetchMore({})) model_.fetchMore({});
   Q_EMIT shown(currentPath());
@@ -106,7 +110,10 @@ void HistoryStrip::focusSearch() {
 }
 
 void HistoryStrip::search() {
-  model_.setFilter({.words = search_->text(), .starredOnly = starredOnly_->isChecked()});
+  const HistoryFilter filter = {.words = search_->text(), .starredOnly = starredOnly_->isChecked()};
+  model_.setFilter(filter);
+  list_->setEmptyText(filter.empty() ? tr("Pictures you paint gather here")
+                                     : tr("No picture is like that"));
 }
 
 void HistoryStrip::toggleStar(const QString& path) {

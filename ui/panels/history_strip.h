@@ -8,10 +8,11 @@
 #include "ui/history/history_model.h"
 
 class QLineEdit;
-class QListView;
 class QToolButton;
 
 namespace maulstick::ui {
+
+class HistoryList;
 
 class HistoryStrip : public QWidget {
   Q_OBJECT
@@ -45,7 +46,8 @@ class HistoryStrip : public QWidget {
   QTimer searchSoon_;
   QLineEdit* search_;
   QToolButton* starredOnly_;
-  QListView* list_;
+  HistoryList* list_;
+  bool selecting_ = false;  // a picture that is shown already
 };
 
 }  // namespace maulstick::ui

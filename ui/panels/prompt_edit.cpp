@@ -1,9 +1,11 @@
 #include "ui/panels/prompt_edit.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextCursor>
 #include <QTextEdit>
+#include <algorithm>
 
 #include "text/adjust_weight.h"
 
@@ -11,6 +13,7 @@ namespace maulstick::ui {
 namespace {
 
 constexpr double weightStep = 0.1;
+constexpr int mostLines = 8;  // beyond that it scrolls
 
 // A position in UTF-16 as an offset in UTF-8, and back.
 std::size_t utf8Offset(const QString& text, int position) {
@@ -26,6 +29,10 @@ int utf16Position(const std::string& text, std::size_t offset) {
 PromptEdit::PromptEdit(QWidget* parent) : QPlainTextEdit(parent) {
   setTabChangesFocus(true);
   setVisibleLines(3);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  // The document's height is counted in lines.
+  connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+          [this] { fitLines(); });
   connect(this, &QPlainTextEdit::textChanged, this, [this] {
     if (!silent_) Q_EMIT edited();
   });
@@ -57,8 +64,26 @@ void PromptEdit::setCut(int position) {
 }
 
 void PromptEdit::setVisibleLines(int lines) {
+  fewestLines_ = lines;
+  fitLines();
+}
+
+void PromptEdit::fitLines() {
+  const auto used = static_cast<int>(document()->size().height());
+  const int lines = std::clamp(used, fewestLines_, std::max(fewestLines_, mostLines));
   const int margins = 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth();
-  setMinimumHeight(fontMetrics().lineSpacing() * lines + margins + 8);
+  setFixedHeight(fontMetrics().lineSpacing() * lines + margins);
+}
+
+// The frame's width is known when the style has polished it.
+void PromptEdit::showEvent(QShowEvent* event) {
+  QPlainTextEdit::showEvent(event);
+  fitLines();
+}
+
+void PromptEdit::changeEvent(QEvent* event) {
+  QPlainTextEdit::changeEvent(event);
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitLines();
 }
 
 void PromptEdit::keyPressEvent(QKeyEvent* event) {

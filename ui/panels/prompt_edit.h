@@ -24,7 +24,7 @@ class PromptEdit : public QPlainTextEdit {
   // Whether Ctrl+Up and Ctrl+Down weigh words.
   void setWeightsEnabled(bool enabled) { weights_ = enabled; }
 
-  // Lines of text that are visible without scrolling.
+  // The fewest lines that there is room for; the field grows with its text, up to eight.
   void setVisibleLines(int lines);
 
  Q_SIGNALS:
@@ -37,10 +37,14 @@ class PromptEdit : public QPlainTextEdit {
   void focusOutEvent(QFocusEvent* event) override;
   void insertFromMimeData(const QMimeData* source) override;
   bool canInsertFromMimeData(const QMimeData* source) const override;
+  void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void weigh(double change);
+  void fitLines();
 
+  int fewestLines_ = 3;
   bool silent_ = false;
   bool weights_ = true;
 };

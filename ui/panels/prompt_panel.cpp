@@ -1,15 +1,15 @@
 #include "ui/panels/prompt_panel.h"
 
-#include <QHBoxLayout>
+#include <QTextCursor>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <chrono>
 
+#include "ui/panels/embedding_chips.h"
 #include "ui/panels/prompt_edit.h"
+#include "ui/panels/style_chips.h"
 #include "ui/panels/style_words.h"
 #include "ui/panels/token_meter.h"
-#include "ui/widgets/chip.h"
-#include "ui/widgets/flow_layout.h"
 
 namespace maulstick::ui {
 namespace {
@@ -33,10 +33,8 @@ PromptPanel::PromptPanel(SettingsHistory& history, QWidget* parent)
   negative_->setPlaceholderText(tr("What should stay out of the picture?"));
   negative_->setAccessibleName(tr("Negative prompt"));
   negative_->setVisibleLines(2);
-  styleChips_ = new QWidget(this);
-  styleChips_->setLayout(new FlowLayout(styleChips_));
-  embeddingChips_ = new QWidget(this);
-  embeddingChips_->setLayout(new FlowLayout(embeddingChips_));
+  styles_ = new StyleChips(history, this);
+  embeddings_ = new EmbeddingChips(this);
 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -44,48 +42,48 @@ PromptPanel::PromptPanel(SettingsHistory& history, QWidget* parent)
   column->addWidget(prompt_);
   column->addWidget(makeMeterRow());
   column->addWidget(negative_);
-  column->addWidget(embeddingChips_);
-  column->addWidget(styleChips_);
+  column->addWidget(embeddings_);
+  column->addWidget(styles_);
 
   countSoon_.setSingleShot(true);
   countSoon_.setInterval(countingPause);
   connect(&countSoon_, &QTimer::timeout, this, &PromptPanel::count);
   connectPrompt(prompt_);
   connectPrompt(negative_);
+  connect(styles_, &StyleChips::changed, this, &PromptPanel::count);
+  connect(embeddings_, &EmbeddingChips::wordPicked, this, &PromptPanel::insertWord);
+  connect(embeddings_, &EmbeddingChips::removeRequested, this, &PromptPanel::removeEmbedding);
   unfoldNegative(false);
   show(history.request());
 }
 
 QWidget* PromptPanel::makeMeterRow() {
-  auto* row = new QWidget(this);
-  meter_ = new TokenMeter(row);
-  weights_ = new QToolButton(row);
+  meter_ = new TokenMeter(this);
+  weights_ = new QToolButton(meter_);
   weights_->setCheckable(true);
-  weights_->setAutoRaise(true);
   weights_->setText(tr("Weights"));
   weights_->setToolTip(
       tr("On: (word:1.2) weighs a word, and Ctrl+Up and Ctrl+Down do it for you. Off: brackets are "
          "just text."));
-  fold_ = new QToolButton(row);
+  fold_ = new QToolButton(meter_);
   fold_->setCheckable(true);
-  fold_->setAutoRaise(true);
   fold_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   fold_->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
-  fold_->setText(tr("Negative prompt"));
-  auto* line = new QHBoxLayout(row);
-  line->setContentsMargins(0, 0, 0, 0);
-  line->addWidget(meter_, 1);
-  line->addWidget(weights_);
-  line->addWidget(fold_);
+  fold_->setText(tr("Negative"));
+  fold_->setToolTip(tr("What should stay out of the picture"));
+  fold_->setAccessibleName(tr("Negative prompt"));
+  for (QToolButton* button : {weights_, fold_}) {
+    button->setProperty("tight", true);
+    button->setAutoRaise(true);
+    meter_->addButton(button);
+  }
   connect(fold_, &QToolButton::toggled, this, &PromptPanel::unfoldNegative);
   connect(weights_, &QToolButton::clicked, this, [this](bool on) {
     Request next = history_.request();
     next.weights = on;
-    history_.change(next, tr("Weights"));
-    history_.endGesture();
-    show(next);
+    change(next, tr("Weights"));
   });
-  return row;
+  return meter_;
 }
 
 void PromptPanel::connectPrompt(PromptEdit* edit) {
@@ -109,20 +107,22 @@ void PromptPanel::show(const Request& request) {
   prompt_->setWeightsEnabled(request.weights);
   negative_->setWeightsEnabled(request.weights);
   if (!request.negative.empty()) fold_->setChecked(true);
-  counter_.setEmbeddings(request.embeddings);
-  rebuildEmbeddingChips();
+  styles_->refresh();
+  embeddings_->showFiles(request.embeddings);
+  counter_.setEmbeddings(embeddings_->files());
   count();
 }
 
 void PromptPanel::setModel(const std::filesystem::path& bundle) {
   counter_.setModel(bundle);
-  counter_.setEmbeddings(history_.request().embeddings);
+  embeddings_->setRoom(counter_.room());
+  counter_.setEmbeddings(embeddings_->files());
   count();
 }
 
 void PromptPanel::count() {
   const Request& request = history_.request();
-  const Request full = withStyles(request, styles_);
+  const Request full = withStyles(request, history_.styles());
   const auto use = counter_.count(request.prompt, full.prompt, request.weights);
   if (use) {
     meter_->setUse(use->used, use->room, use->cut);
@@ -134,63 +134,58 @@ void PromptPanel::count() {
 
 void PromptPanel::unfoldNegative(bool open) {
   negative_->setVisible(open);
-  fold_->setArrowType(open ? Qt::DownArrow : (isRightToLeft() ? Qt::RightArrow : Qt::LeftArrow));
+  fold_->setArrowType(open ? Qt::DownArrow : (isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow));
   if (open && isVisible()) negative_->setFocus();
 }
 
-void PromptPanel::setStyles(const std::vector<StyleChip>& styles) {
-  if (styles == styles_) return;
-  styles_ = styles;
-  rebuildStyleChips();
-  count();
-}
-
-void PromptPanel::rebuildStyleChips() {
-  qDeleteAll(styleChips_->findChildren<Chip*>(Qt::FindDirectChildrenOnly));
-  for (std::size_t i = 0; i < styles_.size(); ++i) {
-    auto* chip = new Chip(styles_[i].name, styleChips_);
-    chip->setCheckable(true);
-    chip->setChecked(styles_[i].on);
-    chip->setToolTip(styles_[i].words);
-    styleChips_->layout()->addWidget(chip);
-    connect(chip, &Chip::toggled, this, [this, i](bool on) {
-      styles_[i].on = on;
-      count();
-      Q_EMIT stylesChanged();
-    });
-  }
-}
-
-void PromptPanel::rebuildEmbeddingChips() {
-  qDeleteAll(embeddingChips_->findChildren<Chip*>(Qt::FindDirectChildrenOnly));
-  const auto& files = history_.request().embeddings;
-  embeddingChips_->setVisible(!files.empty());
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    auto* chip = new Chip(fileName(files[i]), embeddingChips_);
-    chip->setRemovable(true);
-    chip->setToolTip(QString::fromStdU16String(files[i].u16string()));
-    embeddingChips_->layout()->addWidget(chip);
-    connect(
-        chip, &Chip::removeRequested, this, [this, i] { removeEmbedding(i); },
-        Qt::QueuedConnection);
-  }
-}
-
-void PromptPanel::addEmbedding(const std::filesystem::path& file) {
-  Request next = history_.request();
-  next.embeddings.push_back(file);
-  history_.change(next, tr("Embedding"));
+// A change at one stroke, and one step of undo.
+void PromptPanel::change(const Request& next, const QString& what) {
+  history_.endGesture();
+  history_.change(next, what);
   history_.endGesture();
   show(next);
 }
 
-void PromptPanel::removeEmbedding(std::size_t index) {
+void PromptPanel::addEmbedding(const std::filesystem::path& path) {
+  const EmbeddingFile file = readEmbeddingFile(path, counter_.room());
+  if (!file.problem.isEmpty()) {
+    Q_EMIT embeddingRefused(tr("%1 cannot be used: %2").arg(fileName(path), file.problem),
+                            file.words.join(u' '), file.details);
+    return;
+  }
+  for (const EmbeddingFile& other : embeddings_->files()) {
+    for (const QString& word : file.words) {
+      if (!other.words.contains(word)) continue;
+      Q_EMIT embeddingRefused(tr("The word %1 is there already").arg(word), {}, {});
+      return;
+    }
+  }
   Request next = history_.request();
-  if (index >= next.embeddings.size()) return;
-  next.embeddings.erase(next.embeddings.begin() + static_cast<std::ptrdiff_t>(index));
-  history_.change(next, tr("Embedding"));
+  next.embeddings.push_back(path);
+  for (const QString& word : file.words) {
+    if (QString::fromStdString(next.prompt).contains(word)) continue;
+    if (!next.prompt.empty()) next.prompt += ", ";
+    next.prompt += word.toStdString();
+  }
+  change(next, tr("Word %1").arg(file.words.join(u' ')));
+  Q_EMIT embeddingAdded(file.words.join(u' '));
+}
+
+// As typing it would: at the cursor, and known to the field's own undo.
+void PromptPanel::insertWord(const QString& word) {
+  const QTextCursor cursor = prompt_->textCursor();
+  const QString before = prompt_->prompt().left(cursor.selectionStart());
+  const bool apart = before.isEmpty() || before.back().isSpace();
+  prompt_->insertPlainText(apart ? word : u' ' + word);
   history_.endGesture();
-  show(next);
+  prompt_->setFocus();
+}
+
+void PromptPanel::removeEmbedding(int index) {
+  Request next = history_.request();
+  if (index < 0 || index >= static_cast<int>(next.embeddings.size())) return;
+  next.embeddings.erase(next.embeddings.begin() + index);
+  change(next, tr("Remove a word"));
 }
 
 void PromptPanel::focusPrompt() {

@@ -4,18 +4,18 @@
 
 #include <QTimer>
 #include <QWidget>
-#include <vector>
+#include <filesystem>
 
 #include "ui/panels/token_counter.h"
 #include "ui/settings/settings_history.h"
-#include "ui/settings/style_chip.h"
 
 class QToolButton;
 
 namespace maulstick::ui {
 
-class FlowLayout;
+class EmbeddingChips;
 class PromptEdit;
+class StyleChips;
 class TokenMeter;
 
 class PromptPanel : public QWidget {
@@ -26,33 +26,33 @@ class PromptPanel : public QWidget {
 
   void show(const Request& request);
 
-  void setStyles(const std::vector<StyleChip>& styles);
-  [[nodiscard]] const std::vector<StyleChip>& styles() const { return styles_; }
-
   // The bundle whose tokenizer counts; empty: none.
   void setModel(const std::filesystem::path& bundle);
 
   void focusPrompt();
+
+  // Makes the words of a textual-inversion file known and puts those that the prompt does not have
+  // behind it. Nothing changes if they cannot be used: embeddingRefused() says why.
   void addEmbedding(const std::filesystem::path& file);
 
   [[nodiscard]] PromptEdit* promptEdit() const { return prompt_; }
 
  Q_SIGNALS:
   void paintRequested();
-  void stylesChanged();
+  void embeddingAdded(const QString& words);
+  void embeddingRefused(const QString& what, const QString& why, const QString& details);
 
  private:
   void takePrompts();
   void count();
   void unfoldNegative(bool open);
-  void rebuildStyleChips();
-  void rebuildEmbeddingChips();
-  void removeEmbedding(std::size_t index);
+  void change(const Request& next, const QString& what);
+  void insertWord(const QString& word);
+  void removeEmbedding(int index);
   QWidget* makeMeterRow();
   void connectPrompt(PromptEdit* edit);
 
   SettingsHistory& history_;
-  std::vector<StyleChip> styles_;
   TokenCounter counter_;
   QTimer countSoon_;
   PromptEdit* prompt_;
@@ -60,8 +60,8 @@ class PromptPanel : public QWidget {
   TokenMeter* meter_;
   QToolButton* fold_;
   QToolButton* weights_;
-  QWidget* styleChips_;
-  QWidget* embeddingChips_;
+  StyleChips* styles_;
+  EmbeddingChips* embeddings_;
 };
 
 }  // namespace maulstick::ui

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -15,6 +16,30 @@ namespace maulstick::ui {
 namespace {
 
 constexpr int mostVisibleRows = 4;
+
+// Each row begins with a sign of its state.
+class JobDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->decorationSize = {16, 16};
+    option->icon = themedIcon(signOf(index.data(JobQueue::StateRole).value<JobQueue::JobState>()));
+  }
+
+ private:
+  static QString signOf(JobQueue::JobState state) {
+    switch (state) {
+      case JobQueue::JobState::running: return QStringLiteral("paint");
+      case JobQueue::JobState::failed: return QStringLiteral("warning");
+      case JobQueue::JobState::waiting: break;
+    }
+    return QStringLiteral("drag-handle");
+  }
+};
 
 }  // namespace
 
@@ -28,7 +53,9 @@ QueuePanel::QueuePanel(JobQueue& queue, QueueRunner& runner, QWidget* parent)
   resume_->setToolTip(tr("Paint what waits"));
   list_ = new QListView(this);
   list_->setModel(&queue_);
+  list_->setItemDelegate(new JobDelegate(list_));
   list_->setFrameShape(QFrame::NoFrame);
+  list_->viewport()->setAutoFillBackground(false);
   list_->setDragDropMode(QAbstractItemView::InternalMove);
   list_->setTextElideMode(Qt::ElideRight);
   list_->setUniformItemSizes(true);
@@ -85,7 +112,11 @@ void QueuePanel::showMenu(const QPoint& place) {
   if (id.isEmpty()) return;
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  menu->addAction(tr("Try again"), this, [this, id] { queue_.retry(id); });
+  QAction* again = menu->addAction(tr("Try again"), this, [this, id] {
+    if (queue_.retry(id)) runner_.resume();
+  });
+  again->setEnabled(list_->indexAt(place).data(JobQueue::StateRole).value<JobQueue::JobState>() ==
+                    JobQueue::JobState::failed);
   menu->addAction(tr("Remove"), this, [this, id] { runner_.cancel(id); });
   menu->addSeparator();
   menu->addAction(tr("Remove all"), &queue_, &JobQueue::clear);

@@ -52,6 +52,7 @@ SamplingPanel::SamplingPanel(SettingsHistory& history, QWidget* parent)
   fold_->setCheckable(true);
   fold_->setAutoRaise(true);
   fold_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  fold_->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
   fold_->setText(tr("More"));
   auto* head = new QHBoxLayout;
   head->addWidget(new SectionLabel(tr("Sampling"), this));

@@ -68,6 +68,7 @@ const guidance::Loss* lossOf(const Control& control) {
 }
 
 void addLoss(SliderSpec& spec, const guidance::Loss& loss) {
+  spec.lossRow = static_cast<int>(&loss - guidance::catalog().data());
   spec.bandLow = loss.band_low;
   spec.bandHigh = loss.band_high;
   spec.zeroReadsOff = true;

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 
 #include "ui/history/history_model.h"
 #include "ui/widgets/icon.h"
@@ -31,7 +32,10 @@ QSize ThumbnailDelegate::sizeHint(const QStyleOptionViewItem& /*option*/,
 void ThumbnailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                               const QModelIndex& index) const {
   const Palette& colours = Theme::instance().palette();
-  const QRectF place = QRectF(option.rect).adjusted(margin, margin, -margin, -margin);
+  // A list gives its one row all its height.
+  const QRect square = QStyle::alignedRect(option.direction, Qt::AlignCenter,
+                                           sizeHint(option, index), option.rect);
+  const QRectF place = QRectF(square).adjusted(margin, margin, -margin, -margin);
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setRenderHint(QPainter::SmoothPixmapTransform);

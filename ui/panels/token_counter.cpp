@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
-#include "formats/textual_inversion.h"
 #include "model/bundle.h"
 #include "model/tokenizers.h"
 
@@ -20,6 +19,7 @@ int cutPosition(const std::string& typed, const std::string& full, const std::st
 
 void TokenCounter::setModel(const std::filesystem::path& bundle) {
   tokenizer_.reset();
+  room_ = {};
   if (bundle.empty()) return;
   try {
     const model::Bundle opened = model::Bundle::open(bundle);
@@ -27,22 +27,20 @@ void TokenCounter::setModel(const std::filesystem::path& bundle) {
     tokenizer_ = model::make_tokenizer(opened, tower.tokenizer);
     frame_ = tower.tokenizer.frame;
     vocabulary_ = tower.vocabulary;
+    room_ = {.model = QString::fromStdString(opened.manifest().name), .width = tower.width};
   } catch (const Error&) {
     // The model manager says what is wrong with the bundle.
   }
 }
 
-void TokenCounter::setEmbeddings(const std::vector<std::filesystem::path>& files) {
+void TokenCounter::setEmbeddings(const std::vector<EmbeddingFile>& files) {
   custom_.clear();
   std::int64_t next = vocabulary_;
-  for (const auto& file : files) {
-    try {
-      for (const auto& embedding : formats::read_textual_inversion(file)) {
-        custom_.push_back({embedding.token, next, embedding.vectors});
-        next += embedding.vectors;
-      }
-    } catch (const Error&) {
-      // Painting with it will say why.
+  for (const EmbeddingFile& file : files) {
+    if (!file.problem.isEmpty()) continue;
+    for (const text::CustomToken& token : file.tokens) {
+      custom_.push_back({token.text, next, token.count});
+      next += token.count;
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "engine/request.h"
 #include "text/prompt.h"
 #include "text/tokenizer.h"
+#include "ui/panels/embedding_file.h"
 
 namespace maulstick::ui {
 
@@ -25,8 +26,11 @@ class TokenCounter {
   // Empty or no bundle: nothing can be counted. Does not throw.
   void setModel(const std::filesystem::path& bundle);
 
-  // Files that cannot be read count nothing; painting says what is wrong with them.
-  void setEmbeddings(const std::vector<std::filesystem::path>& files);
+  // Those with a problem count nothing.
+  void setEmbeddings(const std::vector<EmbeddingFile>& files);
+
+  // What the model asks of embeddings.
+  [[nodiscard]] const EmbeddingRoom& room() const { return room_; }
 
   // `typed` is the prompt under edit, `full` the same with its styles behind.
   [[nodiscard]] std::optional<TokenUse> count(const std::string& typed, const std::string& full,
@@ -36,6 +40,7 @@ class TokenCounter {
   std::unique_ptr<text::Tokenizer> tokenizer_;
   text::Frame frame_ = {};
   std::int64_t vocabulary_ = 0;
+  EmbeddingRoom room_;
   std::vector<text::CustomToken> custom_;
 };
 

@@ -1,8 +1,10 @@
 #include "ui/panels/token_meter.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 namespace maulstick::ui {
@@ -15,8 +17,21 @@ constexpr int gap = 4;
 
 TokenMeter::TokenMeter(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  count_ = new ElidedLabel({}, this);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, barHeight + gap);
+  row->setSpacing(0);
+  row->addWidget(count_, 1);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
   setUnknown();
+}
+
+void TokenMeter::addButton(QWidget* button) {
+  layout()->addWidget(button);
+}
+
+QString TokenMeter::text() const {
+  return count_->text();
 }
 
 void TokenMeter::setUse(int used, int room, const QString& dropped) {
@@ -24,7 +39,7 @@ void TokenMeter::setUse(int used, int room, const QString& dropped) {
   const QString count = tr("%1 of %2 tokens").arg(used).arg(room);
   setToolTip(full ? tr("No room for: %1").arg(dropped)
                   : tr("How much of the text encoder's room the prompt takes"));
-  show(full ? tr("%1, the end is left out").arg(count) : count,
+  show(full ? tr("%1, too long").arg(count) : count,
        room > 0 ? static_cast<double>(used) / room : 0, full);
 }
 
@@ -34,25 +49,18 @@ void TokenMeter::setUnknown() {
 }
 
 void TokenMeter::show(const QString& text, double share, bool full) {
-  text_ = text;
+  count_->setText(text);
+  count_->setForegroundRole(full ? QPalette::BrightText : QPalette::PlaceholderText);
   share_ = std::clamp(share, 0.0, 1.0);
   full_ = full;
   setAccessibleName(text);
   update();
 }
 
-QSize TokenMeter::sizeHint() const {
-  return {fontMetrics().horizontalAdvance(text_), fontMetrics().height() + gap + barHeight};
-}
-
 void TokenMeter::paintEvent(QPaintEvent* /*event*/) {
   const Palette& colours = Theme::instance().palette();
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(full_ ? colours.accent : colours.dim);
-  const QRect line(0, 0, width(), fontMetrics().height());
-  painter.drawText(line, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading),
-                   fontMetrics().elidedText(text_, Qt::ElideRight, width()));
   painter.setPen(Qt::NoPen);
   QRectF bar(0, height() - barHeight, width(), barHeight);
   painter.setBrush(colours.line);

@@ -1,9 +1,12 @@
 #pragma once
-// Says how much of the text encoder's room a prompt takes: a thin bar and "9 of 77 tokens".
+// Says how much of the text encoder's room a prompt takes: "9 of 77 tokens", and a thin bar below that
+// and below the buttons beside it.
 
 #include <QWidget>
 
 namespace maulstick::ui {
+
+class ElidedLabel;
 
 class TokenMeter : public QWidget {
   Q_OBJECT
@@ -11,14 +14,16 @@ class TokenMeter : public QWidget {
  public:
   explicit TokenMeter(QWidget* parent = nullptr);
 
+  // Behind the count; the meter becomes its parent.
+  void addButton(QWidget* button);
+
   // `used` counts start and end tokens, as the encoder does; `dropped` is the text without room.
   void setUse(int used, int room, const QString& dropped);
 
   // No model is at hand that could count.
   void setUnknown();
 
-  [[nodiscard]] QString text() const { return text_; }
-  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QString text() const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -26,7 +31,7 @@ class TokenMeter : public QWidget {
  private:
   void show(const QString& text, double share, bool full);
 
-  QString text_;
+  ElidedLabel* count_;
   double share_ = 0;
   bool full_ = false;
 };

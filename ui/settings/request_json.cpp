@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "engine/moves.h"
-#include "engine/settings.h"
+#include "engine/settings_json.h"
 
 namespace maulstick::ui {
 namespace {

@@ -12,10 +12,10 @@ constexpr int mostSteps = 500;
 
 class SettingsHistory::Step : public QUndoCommand {
  public:
-  Step(SettingsHistory& history, Request after, const QString& what)
+  Step(SettingsHistory& history, Settings after, const QString& what)
       : QUndoCommand(what),
         history_(history),
-        before_(history.request_),
+        before_(history.now_),
         after_(std::move(after)),
         gesture_(history.gesture_) {}
 
@@ -36,20 +36,26 @@ class SettingsHistory::Step : public QUndoCommand {
 
  private:
   SettingsHistory& history_;
-  Request before_;
-  Request after_;
+  Settings before_;
+  Settings after_;
   int gesture_;
   bool done_ = false;
 };
 
-SettingsHistory::SettingsHistory(Request first, QObject* parent)
-    : QObject(parent), request_(std::move(first)) {
+SettingsHistory::SettingsHistory(Request first, std::vector<StyleChip> styles, QObject* parent)
+    : QObject(parent), now_{.request = std::move(first), .styles = std::move(styles)} {
   stack_.setUndoLimit(mostSteps);
 }
 
 void SettingsHistory::change(const Request& next, const QString& what) {
-  if (next == request_) return;
-  stack_.push(new Step(*this, next, what));  // the stack owns it
+  change(next, now_.styles, what);
+}
+
+void SettingsHistory::change(const Request& next, const std::vector<StyleChip>& styles,
+                             const QString& what) {
+  Settings after = {.request = next, .styles = styles};
+  if (after == now_) return;
+  stack_.push(new Step(*this, std::move(after), what));  // the stack owns it
 }
 
 void SettingsHistory::endGesture() {
@@ -58,15 +64,15 @@ void SettingsHistory::endGesture() {
 
 void SettingsHistory::reset(const Request& request) {
   stack_.clear();
-  request_ = request;
+  now_.request = request;
   endGesture();
 }
 
-void SettingsHistory::apply(const Request& request, bool tell) {
-  request_ = request;
+void SettingsHistory::apply(const Settings& settings, bool tell) {
+  now_ = settings;
   if (!tell) return;
   endGesture();  // what comes now is no part of what was undone
-  Q_EMIT restored(request_);
+  Q_EMIT restored(now_.request);
 }
 
 }  // namespace maulstick::ui

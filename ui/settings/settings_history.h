@@ -5,8 +5,10 @@
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
+#include <vector>
 
 #include "engine/request.h"
+#include "ui/settings/style_chip.h"
 
 namespace maulstick::ui {
 
@@ -14,15 +16,18 @@ class SettingsHistory : public QObject {
   Q_OBJECT
 
  public:
-  explicit SettingsHistory(Request first = {}, QObject* parent = nullptr);
+  explicit SettingsHistory(Request first = {}, std::vector<StyleChip> styles = {},
+                           QObject* parent = nullptr);
 
-  [[nodiscard]] const Request& request() const { return request_; }
+  [[nodiscard]] const Request& request() const { return now_.request; }
+  [[nodiscard]] const std::vector<StyleChip>& styles() const { return now_.styles; }
   // Its createUndoAction and createRedoAction make the menu's entries, with what would be undone.
   [[nodiscard]] QUndoStack& stack() { return stack_; }
 
   // The panels show `next` now. Changes with the same `what` ("CLIP") join into one step until
   // endGesture(); one that leads back to where the gesture began leaves no step at all.
   void change(const Request& next, const QString& what);
+  void change(const Request& next, const std::vector<StyleChip>& styles, const QString& what);
   void endGesture();
 
   void undo() { stack_.undo(); }
@@ -37,9 +42,15 @@ class SettingsHistory : public QObject {
 
  private:
   class Step;
-  void apply(const Request& request, bool tell);
+  struct Settings {
+    Request request;
+    std::vector<StyleChip> styles;
 
-  Request request_;
+    friend bool operator==(const Settings&, const Settings&) = default;
+  };
+  void apply(const Settings& settings, bool tell);
+
+  Settings now_;
   QUndoStack stack_;
   int gesture_ = 0;  // of the next change
 };

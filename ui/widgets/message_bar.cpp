@@ -121,6 +121,15 @@ void MessageBar::dismiss() {
   Q_EMIT dismissed();
 }
 
+void MessageBar::settle() {
+  const auto before = messages_.size();
+  if (before > 0 && messages_.last().kind == Kind::problem && messages_.last().actions.isEmpty()) {
+    messages_.removeLast();
+  }
+  messages_.removeIf([](const Message& old) { return old.kind == Kind::notice; });
+  if (messages_.size() != before) showLatest();
+}
+
 void MessageBar::clear() {
   messages_.clear();
   showLatest();

@@ -1,7 +1,7 @@
 #pragma once
 // A message inside the window: what happened, the next step, details on demand, and buttons.
-// Nothing modal. The latest message is shown; a problem that it covers comes back when it is closed, so no
-// problem is lost to a mere notice.
+// Nothing modal. The latest message is shown; a problem or an offer that it covers comes back when it is
+// closed, so that neither is lost to a mere notice.
 
 #include <QFrame>
 #include <QList>
@@ -19,7 +19,7 @@ class MessageBar : public QFrame {
   Q_OBJECT
 
  public:
-  enum class Kind { notice, problem };
+  enum class Kind { notice, offer, problem };
 
   explicit MessageBar(QWidget* parent = nullptr);
 
@@ -29,9 +29,11 @@ class MessageBar : public QFrame {
   // A button beside the latest message; it closes the message and acts.
   void addAction(const QString& text, const std::function<void()>& action);
 
-  // Closes what is shown; `clear` closes all.
+  // Closes what is shown; `clear` closes all; `settle` closes what a person who goes on has seen:
+  // notices, and the problem that is shown if it waits for no answer.
   void dismiss();
   void clear();
+  void settle();
 
   [[nodiscard]] QString text() const;  // what and next; "" if nothing is shown
   [[nodiscard]] qsizetype count() const { return messages_.size(); }

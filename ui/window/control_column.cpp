@@ -3,7 +3,9 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/panels/guidance_panel.h"
 #include "ui/panels/prompt_panel.h"
@@ -11,12 +13,15 @@
 #include "ui/panels/sampling_panel.h"
 #include "ui/panels/seed_row.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/theme.h"
+#include "ui/window/shortcuts.h"
 
 namespace maulstick::ui {
 namespace {
 
 constexpr int columnWidth = 332;
 constexpr int margin = 16;
+constexpr auto nativeText = QKeySequence::NativeText;
 constexpr int betweenPanels = 16;
 
 }  // namespace
@@ -26,7 +31,6 @@ ControlColumn::ControlColumn(SettingsHistory& history, JobQueue& queue, QueueRun
     : QWidget(parent) {
   setProperty("panel", true);
   setAttribute(Qt::WA_StyledBackground);
-  setMinimumWidth(columnWidth);
   prompt_ = new PromptPanel(history, this);
   seed_ = new SeedRow(history, this);
   guidance_ = new GuidancePanel(history, this);
@@ -44,13 +48,19 @@ ControlColumn::ControlColumn(SettingsHistory& history, JobQueue& queue, QueueRun
   column->addLayout(below);
 
   connect(prompt_, &PromptPanel::paintRequested, this, &ControlColumn::paintRequested);
-  connect(guidance_, &GuidancePanel::guidanceMoved, this, &ControlColumn::guidanceMoved);
   setBusy(false);
 }
 
+// What scrolls does so up and down only: it must have room for its widest row.
+QSize ControlColumn::minimumSizeHint() const {
+  const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+  const int widest = inside_->minimumSizeHint().width() + scrollBar;
+  return QWidget::minimumSizeHint().expandedTo({std::max(Theme::scaled(columnWidth), widest), 0});
+}
+
 QWidget* ControlColumn::makeScrolled() {
-  auto* inside = new QWidget;
-  auto* column = new QVBoxLayout(inside);
+  inside_ = new QWidget;
+  auto* column = new QVBoxLayout(inside_);
   column->setContentsMargins(margin, margin, margin, margin);
   column->setSpacing(betweenPanels);
   for (QWidget* panel : {static_cast<QWidget*>(prompt_), static_cast<QWidget*>(seed_),
@@ -59,7 +69,7 @@ QWidget* ControlColumn::makeScrolled() {
   }
   column->addStretch();
   auto* area = new QScrollArea(this);
-  area->setWidget(inside);
+  area->setWidget(inside_);
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -70,8 +80,10 @@ QWidget* ControlColumn::makeButtons() {
   auto* row = new QWidget(this);
   paint_ = new QPushButton(themedIcon(QStringLiteral("paint")), tr("Paint"), row);
   paint_->setProperty("primary", true);
+  paint_->setProperty("keys", shortcutNamed(QStringLiteral("paint")).keys.toString(nativeText));
   stop_ = new QPushButton(tr("Stop"), row);
-  stop_->setToolTip(tr("Stop painting (Esc)"));
+  stop_->setProperty("keys", shortcutNamed(QStringLiteral("stop")).keys.toString(nativeText));
+  stop_->setToolTip(tr("Stop painting"));
   auto* line = new QHBoxLayout(row);
   line->setContentsMargins(0, 0, 0, 0);
   line->addWidget(paint_, 2);
@@ -90,7 +102,7 @@ void ControlColumn::show(const Request& request) {
 
 void ControlColumn::setBusy(bool busy) {
   stop_->setEnabled(busy);
-  paint_->setToolTip(busy ? tr("Paint this next (Ctrl+Return)") : tr("Paint (Ctrl+Return)"));
+  paint_->setToolTip(busy ? tr("Paint this next") : tr("Paint this"));
 }
 
 }  // namespace maulstick::ui

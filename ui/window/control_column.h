@@ -30,6 +30,8 @@ class ControlColumn : public QWidget {
   // While something is painted, Stop can be pressed and Paint adds to the queue.
   void setBusy(bool busy);
 
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
   [[nodiscard]] PromptPanel& prompt() { return *prompt_; }
   [[nodiscard]] SeedRow& seed() { return *seed_; }
   [[nodiscard]] SamplingPanel& sampling() { return *sampling_; }
@@ -37,7 +39,6 @@ class ControlColumn : public QWidget {
  Q_SIGNALS:
   void paintRequested();
   void stopRequested();
-  void guidanceMoved();
 
  private:
   QWidget* makeScrolled();
@@ -47,6 +48,7 @@ class ControlColumn : public QWidget {
   SeedRow* seed_;
   GuidancePanel* guidance_;
   SamplingPanel* sampling_;
+  QWidget* inside_ = nullptr;  // what scrolls
   QPushButton* paint_ = nullptr;
   QPushButton* stop_ = nullptr;
 };

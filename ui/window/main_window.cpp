@@ -4,23 +4,21 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
-#include "base/error.h"
 #include "engine/places.h"
-#include "model/bundle.h"
+#include "ui/models/model_chips.h"
+#include "ui/models/model_manager.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/window/drop_receiver.h"
 #include "ui/window/paint_view.h"
 #include "ui/window/shortcuts.h"
 
@@ -42,33 +40,15 @@ QString qtPath(const std::filesystem::path& path) {
   return QString::fromStdU16String(path.u16string());
 }
 
-std::filesystem::path stdPath(const QString& path) {
-  return path.toStdU16String();
-}
-
-// The name that a bundle gives itself, or nothing if the folder is none.
-std::optional<QString> bundleName(const std::filesystem::path& folder) {
-  try {
-    return QString::fromStdString(model::Bundle::open(folder).manifest().name);
-  } catch (const Error&) {
-    return std::nullopt;
-  }
-}
-
-bool isEmbedding(const QString& path) {
-  const QString ending = QFileInfo(path).suffix().toLower();
-  return ending == QLatin1String("bin") || ending == QLatin1String("pt") ||
-         ending == QLatin1String("safetensors");
-}
-
 }  // namespace
 
 MainWindow::MainWindow(AppSettings& settings, FileSaver& saver, PainterFactory painter)
     : settings_(settings) {
   setWindowTitle(QStringLiteral("Maulstick"));
-  setAcceptDrops(true);
   Theme::instance().setChoice(toTheme(settings.theme()));
   view_ = new PaintView(settings, saver, std::move(painter), this);
+  models_ = new ModelList(settings, qtPath(easel_folder()), this);
+  choice_ = new ModelChoice(settings, *models_, view_->devices(), this);
   auto* inside = new QWidget(this);
   auto* column = new QVBoxLayout(inside);
   column->setContentsMargins(0, 0, 0, 0);
@@ -77,15 +57,14 @@ MainWindow::MainWindow(AppSettings& settings, FileSaver& saver, PainterFactory p
   column->addWidget(view_, 1);
   setCentralWidget(inside);
   makeActions();
+  connectModels();
   connect(view_, &PaintView::progressChanged, this, &MainWindow::showProgress);
-  connect(view_, &PaintView::pictureFinished, this, [this] {
-    if (!isActiveWindow()) QApplication::alert(this);
-  });
+  connect(view_, &PaintView::pictureFinished, this, &MainWindow::tellFinished);
+  connect(new DropReceiver(this), &DropReceiver::dropped, this, &MainWindow::takeDrop);
   connect(&view_->controller(), &Controller::stateChanged, this, [this] {
     if (closing_ && !view_->controller().isBusy()) close();
   });
-  const EngineOptions last = settings.model();
-  chooseModel(last.model.empty() || !bundleName(last.model) ? easel_folder() : last.model);
+  choice_->start();
   resize(1440, 900);
   restoreGeometry(settings.layout(geometryName));
 }
@@ -96,14 +75,8 @@ QWidget* MainWindow::makeTopBar() {
   bar->setProperty("panel", true);
   auto* title = new QLabel(QStringLiteral("Maulstick"), bar);
   title->setProperty("title", true);
-  model_ = new QToolButton(bar);
-  model_->setIcon(themedIcon(QStringLiteral("model")));
-  model_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  model_->setPopupMode(QToolButton::InstantPopup);
-  model_->setAccessibleName(tr("Model"));
-  auto* models = new QMenu(model_);
-  connect(models, &QMenu::aboutToShow, this, [this, models] { fillModelMenu(models); });
-  model_->setMenu(models);
+  chips_ = new ModelChips(
+      *models_, view_->devices(), [this] { return view_->history().request(); }, bar);
   auto* more = new QToolButton(bar);
   more->setIcon(themedIcon(QStringLiteral("settings")));
   more->setPopupMode(QToolButton::InstantPopup);
@@ -113,7 +86,7 @@ QWidget* MainWindow::makeTopBar() {
   row->setContentsMargins(16, 6, 16, 6);
   row->addWidget(title);
   row->addStretch();
-  row->addWidget(model_);
+  row->addWidget(chips_);
   row->addWidget(more);
   return bar;
 }
@@ -122,8 +95,8 @@ QMenu* MainWindow::makeMainMenu() {
   auto* menu = new QMenu(this);
   menu->addAction(themedIcon(QStringLiteral("folder")), tr("Open a picture…"), this,
                   &MainWindow::open);
-  menu->addAction(themedIcon(QStringLiteral("save")), tr("Save the picture as…"), this,
-                  &MainWindow::saveAs);
+  menu->addAction(themedIcon(QStringLiteral("save")), tr("Save the picture as…"), view_,
+                  &PaintView::saveShownAs);
   menu->addSeparator();
   QMenu* look = menu->addMenu(tr("Appearance"));
   look->addAction(tr("Like the system"), this, [this] { setTheme(ThemeChoice::system); });
@@ -140,7 +113,7 @@ void MainWindow::makeActions() {
   const std::pair<const char*, std::function<void()>> actions[] = {
       {"paint", [this] { view_->paint(); }},
       {"stop", [this] { view_->stop(); }},
-      {"save", [this] { saveAs(); }},
+      {"save", [this] { view_->saveShownAs(); }},
       {"copy", [this] { copyPicture(); }},
       {"open", [this] { open(); }},
       {"undo", [this] { view_->history().undo(); }},
@@ -160,75 +133,61 @@ void MainWindow::makeActions() {
   }
 }
 
-void MainWindow::fillModelMenu(QMenu* menu) {
-  menu->clear();
-  QStringList folders = settings_.modelFolders();
-  folders.prepend(qtPath(easel_folder()));
-  folders.removeDuplicates();
-  for (const QString& folder : folders) {
-    const auto name = bundleName(stdPath(folder));
-    QAction* action = menu->addAction(name ? *name : tr("%1 (damaged)").arg(folder));
-    action->setToolTip(folder);
-    action->setCheckable(true);
-    action->setChecked(stdPath(folder) == view_->model().model);
-    connect(action, &QAction::triggered, this, [this, folder] { chooseModel(stdPath(folder)); });
-  }
-  menu->addSeparator();
-  menu->addAction(themedIcon(QStringLiteral("add")), tr("Add a model…"), this,
-                  &MainWindow::addModelFolder);
-}
-
-void MainWindow::chooseModel(const std::filesystem::path& folder) {
-  try {
-    const model::Bundle bundle = model::Bundle::open(folder);
-    EngineOptions options = settings_.model();
-    options.model = folder;
+void MainWindow::connectModels() {
+  connect(choice_, &ModelChoice::changed, this, [this](const EngineOptions& options) {
     view_->setModel(options);
-    model_->setText(QString::fromStdString(bundle.manifest().name));
-    model_->setToolTip(qtPath(folder));
-  } catch (const Error& error) {
-    view_->tellProblem(tr("This folder is no model"), QString::fromStdString(error.hint()),
-                       QString::fromStdString(error.message()));
+    chips_->setOptions(options);
+    if (manager_) manager_->setOptions(options);
+  });
+  connect(choice_, &ModelChoice::sizeRulesKnown, view_, &PaintView::setSizeRules);
+  connect(choice_, &ModelChoice::noticed, view_,
+          [this](const QString& what) { view_->tellNotice(what); });
+  connect(choice_, &ModelChoice::failed, view_, &PaintView::tellProblem);
+  connect(chips_, &ModelChips::modelChosen, choice_, &ModelChoice::useFolder);
+  connect(chips_, &ModelChips::placeChosen, choice_, &ModelChoice::usePlace);
+  connect(chips_, &ModelChips::managerRequested, this,
+          [this] { manager().openAt(models_->used()); });
+  connect(chips_, &ModelChips::addRequested, this, [this] { manager().openAdding(); });
+}
+
+ModelManager& MainWindow::manager() {
+  if (!manager_) {
+    manager_ = new ModelManager(*models_, view_->controller(), this);
+    manager_->setOptions(choice_->options());
+    connect(manager_, &ModelManager::useRequested, choice_, &ModelChoice::useFolder);
   }
+  return *manager_;
 }
 
-void MainWindow::addModelFolder() {
-  const QString folder =
-      QFileDialog::getExistingDirectory(this, tr("The folder of an exported model"));
-  if (!folder.isEmpty()) takeDrop(folder);
-}
-
-void MainWindow::takeDrop(const QString& path) {
+void MainWindow::openPath(const QString& path) {
   if (QFileInfo(path).isDir()) {
-    if (bundleName(stdPath(path))) {
-      QStringList folders = settings_.modelFolders();
-      if (!folders.contains(path)) settings_.setModelFolders(folders << path);
-    }
-    chooseModel(stdPath(path));
-  } else if (isEmbedding(path)) {
+    choice_->useFolder(path);
+  } else if (isEmbeddingFile(path)) {
     view_->addEmbedding(path);
   } else {
-    view_->showFile(path);
-    view_->restoreFrom(path);
+    view_->offerRestore(path);
   }
+}
+
+void MainWindow::takeDrop(const DropOffer& offer) {
+  raise();
+  activateWindow();
+  for (const QString& path : offer.paths) openPath(path);
 }
 
 void MainWindow::open() {
-  const QString file = QFileDialog::getOpenFileName(this, tr("Open a picture"),
-                                                    qtPath(pictures_folder()), tr("PNG (*.png)"));
-  if (!file.isEmpty()) takeDrop(file);
+  const QString file = view_->fileAsker().pictureToOpen(this);
+  if (!file.isEmpty()) openPath(file);
 }
 
-// The file as it is, with its settings in it.
-void MainWindow::saveAs() {
-  const QString from = view_->shownFile();
-  if (from.isEmpty()) return;
-  const QString to = QFileDialog::getSaveFileName(this, tr("Save the picture as"),
-                                                  QFileInfo(from).fileName(), tr("PNG (*.png)"));
-  if (to.isEmpty() || to == from) return;
-  QFile::remove(to);
-  if (!QFile::copy(from, to))
-    view_->tellProblem(tr("The picture could not be written: %1").arg(to));
+void MainWindow::setFileAsker(const std::shared_ptr<FileAsker>& asker) {
+  view_->setFileAsker(asker);
+}
+
+void MainWindow::tellFinished(const QString& path) {
+  if (isActiveWindow()) return;
+  QApplication::alert(this);
+  notify_(tr("The picture is finished"), QFileInfo(path).fileName());
 }
 
 void MainWindow::copyPicture() {
@@ -241,25 +200,17 @@ void MainWindow::showProgress(int done, int steps) {
 }
 
 void MainWindow::showHelp() {
-  QMessageBox box(QMessageBox::NoIcon, tr("Shortcuts"), shortcutTable(), QMessageBox::Close, this);
-  box.setTextFormat(Qt::RichText);
-  box.exec();
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Shortcuts"), shortcutTable(),
+                              QMessageBox::Close, this);
+  box->setTextFormat(Qt::RichText);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setModal(false);
+  box->show();
 }
 
 void MainWindow::setTheme(ThemeChoice choice) {
   settings_.setTheme(choice);
   Theme::instance().setChoice(toTheme(choice));
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (url.isLocalFile()) takeDrop(url.toLocalFile());
-  }
-  event->acceptProposedAction();
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -269,10 +220,16 @@ void MainWindow::changeEvent(QEvent* event) {
   }
 }
 
-// A run ends within one network call; until then the window is gone but the program waits.
+// A run ends within one network call; until then the window is gone but the program waits. Pictures that
+// are in memory only are worth a word before.
 void MainWindow::closeEvent(QCloseEvent* event) {
   settings_.setLayout(geometryName, saveGeometry());
   settings_.save();
+  if (view_->hasUnsaved() && !std::exchange(warned_, true)) {
+    view_->tellUnsaved();
+    event->ignore();
+    return;
+  }
   if (view_->controller().isBusy()) {
     closing_ = true;
     view_->controller().quit();
@@ -281,6 +238,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     return;
   }
   event->accept();
+  Q_EMIT left();
 }
 
 }  // namespace maulstick::ui

@@ -8,11 +8,15 @@
 
 #include "ui/history/history_store.h"
 #include "ui/history/thumbnail_loader.h"
+#include "ui/models/devices.h"
 #include "ui/painting/controller.h"
 #include "ui/painting/job_queue.h"
 #include "ui/painting/queue_runner.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/settings_history.h"
+#include "ui/window/file_asker.h"
+#include "ui/window/picture_saver.h"
+#include "ui/window/restore_desk.h"
 
 class QSplitter;
 
@@ -36,13 +40,15 @@ class PaintView : public QWidget {
 
   [[nodiscard]] SettingsHistory& history() { return history_; }
   [[nodiscard]] Controller& controller() { return controller_; }
+  [[nodiscard]] Devices& devices() { return devices_; }
   [[nodiscard]] QString shownFile() const { return shownFile_; }
   [[nodiscard]] QImage shownPicture() const { return shown_; }
 
   void setModel(const EngineOptions& model);
+  void setSizeRules(const SizeRules& rules);
   [[nodiscard]] const EngineOptions& model() const { return model_; }
 
-  void paint();
+  void paint();  // or asks first, if memory will not do
   void stop();
   void drawSeed();
   void toggleSeedLock();
@@ -51,8 +57,20 @@ class PaintView : public QWidget {
   void undoTrash();
 
   void showFile(const QString& path);
-  void restoreFrom(const QString& path);
+  void offerRestore(const QString& path);  // shows it, and asks whether its settings are wanted
+  void restoreFrom(const QString& path);   // at once
   void addEmbedding(const QString& path);
+
+  // Pictures that could not be written and are in memory only; says so, with what can be done.
+  [[nodiscard]] bool hasUnsaved() const { return !unsaved_.empty(); }
+  void tellUnsaved();
+
+  // Under a name that is asked for: the picture that is shown, with its settings in it.
+  void saveShownAs();
+
+  // Answers in place of the system's dialogs.
+  void setFileAsker(std::shared_ptr<FileAsker> asker) { asker_ = std::move(asker); }
+  [[nodiscard]] FileAsker& fileAsker() { return *asker_; }
 
   void tellNotice(const QString& what, const QString& next = {});
   void tellProblem(const QString& what, const QString& next = {}, const QString& details = {});
@@ -62,6 +80,7 @@ class PaintView : public QWidget {
   void pictureFinished(const QString& path);
 
  private:
+  void paintNow();
   void layOut();
   void connectControls();
   void connectRun();
@@ -74,7 +93,15 @@ class PaintView : public QWidget {
   void onFinished(const Finished& result);
   void onStopped();
   void onFailed(const Error& error);
-  void moveGuidance();
+  void followHistory();
+  void connectDesk();
+  void connectSaver();
+  void showPicture(const QString& path, const QImage& picture);
+  void lookAway();
+  void offerToKeep();
+  [[nodiscard]] Fingerprint fingerprint() const;
+  void trySaving(bool elsewhere);
+  void tellRestored(const QString& path, const QStringList& left);
   void offerUnfinished();
   void afterRun();
   [[nodiscard]] Job makeJob() const;
@@ -87,7 +114,18 @@ class PaintView : public QWidget {
   JobQueue queue_;
   Controller controller_;
   QueueRunner runner_;
-  Request painting_;  // of the run under way, with its moves
+  Devices devices_;
+  std::uint64_t acceptedMemory_ = 0;  // bytes that were painted with anyway
+  PictureSaver saver_;
+  std::shared_ptr<FileAsker> asker_ = std::make_shared<FileAsker>();
+  std::optional<ModelFacts> facts_;  // of the model that paints
+  std::vector<Unsaved> unsaved_;     // painted, and not on disk
+  Request told_;                     // what the run under way and the settings know of the history
+  Request painting_;                 // of the run under way, with its moves
+  QString paintingJob_;
+  std::vector<StepReport> steps_;  // of the run under way
+  QImage decoded_;                 // its last preview that is no sketch
+  bool following_ = true;          // the canvas shows the run, not another picture meanwhile
   QString shownFile_;
   QImage shown_;
   QTimer tick_;  // the seconds left count down between steps
@@ -98,6 +136,8 @@ class PaintView : public QWidget {
   CockpitPanel* cockpit_;
   HistoryStrip* strip_;
   MessageBar* message_;
+  RestoreSheet* sheet_;
+  RestoreDesk* desk_;
 };
 
 }  // namespace maulstick::ui

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/stop.h"
+#include "engine/moves.h"
 
 namespace maulstick::testing {
 namespace {
@@ -32,16 +33,14 @@ class FakePainter : public ui::Painter {
                  const std::stop_token& stop) override {
     const Script& script = stage_->script;
     note([this, &job] { stage_->painted.push_back(job); });
-    events.on_start({.request = job.request,
-                     .guided = std::vector<bool>(static_cast<std::size_t>(script.steps), false),
-                     .cut = {},
-                     .cut_negative = {}});
-    for (int step = 0; step < script.steps; ++step) paintStep(step, events);
+    Request request = job.request;
+    events.on_start(planOf(request));
+    for (int step = 0; step < script.steps; ++step) paintStep(step, request, events);
     if (script.untilStopped) wait(stop);
     if (script.heedsStop) throw_if_stopped(stop, "painting", "the fake");
     if (script.fault) script.fault();
     Painting painting;
-    painting.request = job.request;
+    painting.request = request;
     painting.image = flat(200);
     painting.losses = {0, 0, 0};
     return painting;
@@ -55,12 +54,25 @@ class FakePainter : public ui::Painter {
     action();
   }
 
-  void paintStep(int step, ui::PainterEvents& events) {
+  RunPlan planOf(const Request& request) {
+    return {.request = request,
+            .guided = std::vector<bool>(static_cast<std::size_t>(stage_->script.steps), false),
+            .cut = stage_->script.cut,
+            .cut_negative = {}};
+  }
+
+  void paintStep(int step, Request& request, ui::PainterEvents& events) {
+    if (stage_->script.step) stage_->script.step(step);
     const auto moves = events.live().take();
+    bool moved = false;
+    for (const auto& [control, value] : moves) {
+      if (record_move(request, {step, control, value})) moved = true;
+    }
     note([&] {
       for (const auto& [control, value] : moves) stage_->moves[control] = value;
       stage_->wantedPreviews = events.wants_previews();
     });
+    if (moved) events.on_move(planOf(request));
     events.on_step({.step = step,
                     .steps = stage_->script.steps,
                     .timestep = 0,
@@ -76,7 +88,10 @@ class FakePainter : public ui::Painter {
 
   void wait(const std::stop_token& stop) {
     std::unique_lock lock(stage_->mutex);
+    stage_->waiting = true;
+    stage_->changed.notify_all();
     stage_->changed.wait(lock, stop, [] { return false; });
+    stage_->waiting = false;
   }
 
   std::shared_ptr<Stage> stage_;
@@ -101,6 +116,11 @@ void Stage::release() {
 void Stage::waitUntilHeld() {
   std::unique_lock lock(mutex);
   changed.wait(lock, [this] { return held; });
+}
+
+void Stage::waitUntilItWaits() {
+  std::unique_lock lock(mutex);
+  changed.wait(lock, [this] { return waiting; });
 }
 
 ui::PainterFactory fakePainterFactory(const std::shared_ptr<Stage>& stage) {

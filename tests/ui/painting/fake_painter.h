@@ -18,11 +18,13 @@ namespace maulstick::testing {
 // How a run of the fake goes.
 struct Script {
   int steps = 3;
-  int previews = 0;                  // at every step
-  bool untilStopped = false;         // behind the last step it waits for a stop
-  bool heedsStop = true;             // and ends with Error{interrupted} then; else it delivers
-  std::function<void()> load = {};   // may throw
-  std::function<void()> fault = {};  // called behind the last step; may throw
+  int previews = 0;                    // at every step
+  bool untilStopped = false;           // behind the last step it waits for a stop
+  bool heedsStop = true;               // and ends with Error{interrupted} then; else it delivers
+  std::string cut = {};                // of the prompt
+  std::function<void(int)> step = {};  // called before each step; may throw
+  std::function<void()> load = {};     // may throw
+  std::function<void()> fault = {};    // called behind the last step; may throw
 };
 
 // What the test and the painting thread share.
@@ -35,10 +37,14 @@ class Stage {
   void release();
   void waitUntilHeld();
 
+  // Until a run waits for its stop.
+  void waitUntilItWaits();
+
   std::mutex mutex;
   std::condition_variable_any changed;
   bool holding = false;
   bool held = false;
+  bool waiting = false;
   std::set<std::thread::id> threads;  // that made, used or destroyed a painter
   std::vector<ui::Job> painted;
   std::map<std::string, double> moves;  // taken from the sliders by the last run

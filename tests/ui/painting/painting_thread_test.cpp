@@ -4,6 +4,7 @@
 
 #include <QTest>
 #include <semaphore>
+#include <stdexcept>
 
 #include "support/folder.h"
 #include "ui/painting/fake_painter.h"
@@ -18,6 +19,8 @@ class PaintingThreadTest : public QObject {
  private Q_SLOTS:
   void makesUsesAndDestroysThePainterInOneThread();
   void wakesTheReaderOnceForAMailboxThatFills();
+  void runsErrandsInOrder();
+  void dropsErrandsAtTheEnd();
 };
 
 void PaintingThreadTest::makesUsesAndDestroysThePainterInOneThread() {
@@ -53,6 +56,48 @@ void PaintingThreadTest::wakesTheReaderOnceForAMailboxThatFills() {
   QCOMPARE(mailbox.take().told.size(), std::size_t{3});
   mailbox.put(RunPlan{});
   QCOMPARE(woken, 2);
+}
+
+void PaintingThreadTest::runsErrandsInOrder() {
+  const testing::TemporaryFolder folder;
+  const auto stage = std::make_shared<testing::Stage>();
+  std::counting_semaphore<> woken(0);
+  RunMailbox mailbox([&woken] { woken.release(); });
+  PaintingThread thread(fakePainterFactory(stage), mailbox);
+  std::vector<int> order;  // of the painting thread's until it is shut down
+  std::vector<std::thread::id> threads;
+  for (int errand = 0; errand < 3; ++errand) {
+    thread.send([&, errand](Painter& /*painter*/, const std::stop_token& /*stop*/) {
+      order.push_back(errand);
+      threads.push_back(std::this_thread::get_id());
+      woken.release();
+      if (errand == 1) throw std::runtime_error("dropped");
+    });
+  }
+  for (int errand = 0; errand < 3; ++errand) woken.acquire();
+  thread.start({.id = {}, .model = {}, .request = {}, .folder = folder.path()});
+  woken.acquire();
+  thread.shutDown();
+  QCOMPARE(order, std::vector<int>({0, 1, 2}));
+  for (const auto& id : threads) QVERIFY(stage->threads.contains(id));
+  QCOMPARE(stage->made, 1);
+}
+
+void PaintingThreadTest::dropsErrandsAtTheEnd() {
+  const auto stage = std::make_shared<testing::Stage>();
+  RunMailbox mailbox([] {});
+  PaintingThread thread(fakePainterFactory(stage), mailbox);
+  std::binary_semaphore begun(0);
+  int done = 0;
+  thread.send([&](Painter& /*painter*/, const std::stop_token& stop) {
+    begun.release();
+    while (!stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    ++done;
+  });
+  thread.send([&](Painter& /*painter*/, const std::stop_token& /*stop*/) { ++done; });
+  begun.acquire();
+  thread.shutDown();
+  QCOMPARE(done, 1);
 }
 
 const testing::Registered<PaintingThreadTest> registered;

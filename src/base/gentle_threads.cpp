@@ -1,12 +1,10 @@
-#include "cli/gentle_threads.h"
+#include "base/gentle_threads.h"
 
 #include <unistd.h>
 
 #include <cstdlib>
 
-#include "cli/interrupts.h"
-
-namespace maulstick::cli {
+namespace maulstick {
 namespace {
 
 // Turns of the loop: long enough for the gap between two operators, short enough to be polite.
@@ -17,9 +15,7 @@ constexpr const char* spins = "1000";
 void wait_gently(char** arguments) {
   if (std::getenv("OMP_WAIT_POLICY") != nullptr || std::getenv("GOMP_SPINCOUNT") != nullptr) return;
   if (::setenv("GOMP_SPINCOUNT", spins, 1) != 0) return;
-  block_signals();
-  ::execv("/proc/self/exe", arguments);
-  answer_signals();  // where there is no /proc, things stay as they are
+  ::execv("/proc/self/exe", arguments);  // where there is no /proc, things stay as they are
 }
 
-}  // namespace maulstick::cli
+}  // namespace maulstick

@@ -1,0 +1,123 @@
+// The whole window in a language that is longer than English.
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include "ui/locale/pseudo_translator.h"
+#include "ui/locale/text_findings.h"
+#include "ui/painting/fake_painter.h"
+#include "ui/support/registry.h"
+#include "ui/window/main_window.h"
+#include "ui/window/paint_view.h"
+
+namespace maulstick::ui {
+namespace {
+
+constexpr QSize laptop(1280, 760);
+
+// The same in every language.
+const QStringList terms = {QStringLiteral("Maulstick"), QStringLiteral("Easel"),
+                           QStringLiteral("CPU"), QStringLiteral("float32")};
+
+}  // namespace
+
+class PseudoLocaleTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void cleanupTestCase();
+  void makesTextsLongerAndKeepsTheirPlaces();
+  void findsWhatItLooksFor();
+  void everyTextIsTranslated();
+  void nothingIsCut();
+  void fitsOnALaptop();
+
+ private:
+  std::unique_ptr<MainWindow> window();
+
+  QTemporaryDir home_;
+  testing::PseudoTranslator translator_;
+  std::unique_ptr<FileSaver> saver_;
+  std::unique_ptr<AppSettings> settings_;
+};
+
+void PseudoLocaleTest::initTestCase() {
+  for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"}) {
+    qputenv(name, home_.path().toLocal8Bit());
+  }
+  QVERIFY(QCoreApplication::installTranslator(&translator_));
+  saver_ = std::make_unique<FileSaver>();
+  settings_ = std::make_unique<AppSettings>(*saver_, AppSettings::defaultFile());
+}
+
+void PseudoLocaleTest::cleanupTestCase() {
+  QCoreApplication::removeTranslator(&translator_);
+}
+
+std::unique_ptr<MainWindow> PseudoLocaleTest::window() {
+  auto window = std::make_unique<MainWindow>(
+      *settings_, *saver_, testing::fakePainterFactory(std::make_shared<testing::Stage>()));
+  window->resize(laptop);
+  window->show();
+  if (!QTest::qWaitForWindowExposed(window.get())) return nullptr;
+  // All that is folded is to be seen.
+  for (auto* button : window->findChildren<QToolButton*>()) {
+    if (button->isCheckable()) button->setChecked(true);
+  }
+  window->paintView().tellProblem(testing::pseudo(QStringLiteral("Something went wrong")));
+  return window;
+}
+
+void PseudoLocaleTest::makesTextsLongerAndKeepsTheirPlaces() {
+  QCOMPARE(testing::pseudo(QStringLiteral("Stop")), QStringLiteral("⟦Śťöp··⟧"));
+  QCOMPARE(testing::pseudo(QStringLiteral("<b>%1</b> &amp; %n")),
+           QStringLiteral("⟦<b>%1</b> &amp; %n········⟧"));
+}
+
+void PseudoLocaleTest::findsWhatItLooksFor() {
+  QWidget window;
+  auto* plain = new QLabel(QStringLiteral("plain words"), &window);
+  auto* translated = new QLabel(testing::pseudo(QStringLiteral("words of Easel")), &window);
+  auto* button = new QPushButton(testing::pseudo(QStringLiteral("a long word")), &window);
+  translated->resize(translated->sizeHint());
+  button->resize(button->sizeHint());
+  plain->resize(plain->sizeHint());
+  QCOMPARE(testing::untranslated(window, {}).size(), 1);
+  QCOMPARE(testing::untranslated(window, {QStringLiteral("plain words")}).size(), 0);
+  QCOMPARE(testing::cutOff(window).size(), 0);
+  plain->resize(plain->sizeHint() / 2);
+  button->resize(button->sizeHint() / 3);
+  QCOMPARE(testing::cutOff(window).size(), 2);
+}
+
+void PseudoLocaleTest::everyTextIsTranslated() {
+  const auto shown = window();
+  QVERIFY(shown);
+  QStringList names = terms;
+  for (const StyleChip& chip : settings_->styleChips()) names << chip.words << chip.name;
+  QCOMPARE(testing::untranslated(*shown, names).join(u'\n'), QString());
+}
+
+void PseudoLocaleTest::nothingIsCut() {
+  const auto shown = window();
+  QVERIFY(shown);
+  QCOMPARE(testing::cutOff(*shown).join(u'\n'), QString());
+}
+
+void PseudoLocaleTest::fitsOnALaptop() {
+  const auto shown = window();
+  QVERIFY(shown);
+  QVERIFY2(shown->width() <= laptop.width() && shown->height() <= laptop.height(),
+           qPrintable(QStringLiteral("%1 x %2").arg(shown->width()).arg(shown->height())));
+}
+
+const testing::Registered<PseudoLocaleTest> registered;
+
+}  // namespace maulstick::ui
+
+#include "pseudo_locale_test.moc"
