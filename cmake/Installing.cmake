@@ -11,12 +11,15 @@ if(MAULSTICK_STUDIO)
   list(APPEND programs maulstick-studio)
 endif()
 file(RELATIVE_PATH from_programs "/${CMAKE_INSTALL_BINDIR}" "/${torch_in_prefix}")
-set_target_properties(${programs} PROPERTIES INSTALL_RPATH "$ORIGIN/${from_programs}")
-set_target_properties(maulstick_library PROPERTIES INSTALL_RPATH "$ORIGIN/maulstick")
+# LibTorch's folder is named, because CMake's own list of what was linked leaves out what lies within the
+# source tree, as .venv/ does.
+set_target_properties(${programs} PROPERTIES
+  INSTALL_RPATH "$ORIGIN/${from_programs};${torch_dir}/lib")
+set_target_properties(maulstick_library PROPERTIES
+  INSTALL_RPATH "$ORIGIN/maulstick;${torch_dir}/lib")
 # The same in the build folder: a shorter one would be padded with empty entries, and an empty entry
 # stands for the current folder.
-set_target_properties(${programs} maulstick_library PROPERTIES
-  INSTALL_RPATH_USE_LINK_PATH ON BUILD_WITH_INSTALL_RPATH ON)
+set_target_properties(${programs} maulstick_library PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
 install(TARGETS ${programs} maulstick_library EXPORT MaulstickTargets)
 
 # The programs look here whatever the name of the data folder is.

@@ -149,8 +149,11 @@ void PromptPanel::change(const Request& next, const QString& what) {
 void PromptPanel::addEmbedding(const std::filesystem::path& path) {
   const EmbeddingFile file = readEmbeddingFile(path, counter_.room());
   if (!file.problem.isEmpty()) {
-    Q_EMIT embeddingRefused(tr("%1 cannot be used: %2").arg(fileName(path), file.problem),
-                            file.words.join(u' '), file.details);
+    const QString words = file.words.join(u' ');
+    Q_EMIT embeddingRefused(
+        tr("%1 cannot be used: %2").arg(fileName(path), file.problem),
+        words.isEmpty() ? QString() : tr("With a model of that width, %1 can be used").arg(words),
+        file.details);
     return;
   }
   for (const EmbeddingFile& other : embeddings_->files()) {

@@ -16,6 +16,7 @@ constexpr int longestWords = 2000;
 
 StyleEditor::StyleEditor(QWidget* parent) : QFrame(parent) {
   setProperty("card", true);
+  setFrameShape(QFrame::StyledPanel);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 12, 12, 12);
   column->setSpacing(8);

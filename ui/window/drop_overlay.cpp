@@ -15,6 +15,7 @@ namespace {
 constexpr int frameGap = 12;
 constexpr int iconSize = 32;
 constexpr int padding = 28;
+constexpr int textSize = 18;
 
 QString iconOf(DropKind kind) {
   switch (kind) {
@@ -57,7 +58,8 @@ void DropOverlay::paintEvent(QPaintEvent* /*event*/) {
   painter.drawRoundedRect(QRectF(rect()).adjusted(frameGap, frameGap, -frameGap, -frameGap), 10,
                           10);
 
-  const QFont font = theme.font(TextRole::heading);
+  QFont font = theme.font(TextRole::strong);
+  font.setPixelSize(Theme::scaled(textSize));
   const QFontMetrics metrics(font);
   const int room = std::max(80, width() - 4 * frameGap - 2 * padding);
   const QRect words = metrics.boundingRect(QRect(0, 0, room, height()),

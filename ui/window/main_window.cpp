@@ -6,6 +6,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -211,6 +212,17 @@ void MainWindow::showHelp() {
 void MainWindow::setTheme(ThemeChoice choice) {
   settings_.setTheme(choice);
   Theme::instance().setChoice(toTheme(choice));
+}
+
+// Arrows that no field or slider has taken go through the history, which lies as the window reads.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  const bool left = event->key() == Qt::Key_Left;
+  const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+  if (!plain || (!left && event->key() != Qt::Key_Right)) {
+    QMainWindow::keyPressEvent(event);
+    return;
+  }
+  view_->browse(left == isLeftToRight() ? -1 : 1);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -102,6 +102,7 @@ class PaintView : public QWidget {
   [[nodiscard]] Fingerprint fingerprint() const;
   void trySaving(bool elsewhere);
   void tellRestored(const QString& path, const QStringList& left);
+  [[nodiscard]] static QString leftWords(const QStringList& left);
   void offerUnfinished();
   void afterRun();
   [[nodiscard]] Job makeJob() const;

@@ -60,8 +60,8 @@ void RestoreDesk::take(const OpenedPicture& picture) {
 void RestoreDesk::propose(const OpenedPicture& picture) {
   Offered offered = {.path = picture.path, .found = *picture.settings.restored};
   const RestoreSheet::Offer offer = offerOf(offered);
-  if (offer.changes.empty() && offer.left.isEmpty()) {
-    Q_EMIT nothingToChange(picture.path);
+  if (offer.changes.empty()) {
+    Q_EMIT nothingToChange(picture.path, offer.left);
     return;
   }
   offered_ = std::move(offered);

@@ -34,7 +34,7 @@ class RestoreDesk : public QObject {
   void opened(const QString& path, const QImage& picture);
   void unreadable(const QString& path, const QString& why);
   void noSettings(const QString& path, const QString& why);
-  void nothingToChange(const QString& path);
+  void nothingToChange(const QString& path, const QStringList& left);
   void restored(const QString& path,
                 const QStringList& left);  // the panels must show the history's
 

@@ -29,7 +29,9 @@ std::optional<fs::path> fileOf(const EmbeddingRecord& record, const std::vector<
   return std::nullopt;
 }
 
+// A1111 names them by their words alone: those at hand stay.
 void findEmbeddings(Restored& found, const Request& now, QStringList& left) {
+  if (found.origin == Restored::Origin::a1111) found.request.embeddings = now.embeddings;
   for (const EmbeddingRecord& record : found.embeddings) {
     if (const auto file = fileOf(record, now.embeddings)) {
       found.request.embeddings.push_back(*file);
@@ -63,7 +65,10 @@ RestorePlan planRestore(Restored found, const PanelSettings& now,
     fit_size(found, model->sizes);
     if (isOwnSize(found.request, model->sizes)) found.request.width = found.request.height = 0;
     if (!isModel(found, *model)) {
-      plan.left << tr("Painted with %1; now %2 will paint").arg(modelOf(found), model->name);
+      const QString painter = modelOf(found);
+      plan.left << (painter == model->name
+                        ? tr("Painted with another version of %1").arg(painter)
+                        : tr("Painted with %1; now %2 will paint").arg(painter, model->name));
     }
   }
   for (const std::string& line : found.adjusted) plan.left << QString::fromStdString(line);

@@ -18,7 +18,7 @@ namespace maulstick::ui {
 namespace {
 
 constexpr int thumbnail = 56;
-constexpr int tallest = 200;  // of the list, before it scrolls
+constexpr int tallest = 260;  // of the list, before it scrolls
 constexpr qsizetype longest = 160;
 
 // Long prompts are told in full by the tool tip.
@@ -41,7 +41,8 @@ QString arrow() {
 }  // namespace
 
 RestoreSheet::RestoreSheet(QWidget* parent) : QFrame(parent) {
-  setProperty("card", true);
+  setProperty("panel", true);
+  setAttribute(Qt::WA_StyledBackground);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   scrolled_ = new QScrollArea(this);
   scrolled_->setFrameShape(QFrame::NoFrame);
@@ -120,8 +121,9 @@ void RestoreSheet::refresh(const Offer& offer) {
 void RestoreSheet::fill(const Offer& offer) {
   const int count = static_cast<int>(offer.changes.size());
   title_->setText(tr("Take the settings of %1?").arg(QFileInfo(offer.file).fileName()));
-  summary_->setText(count == 0 ? tr("They are what the panels show already")
-                               : tr("%n setting(s) would change", nullptr, count));
+  summary_->setText(count == 0   ? tr("They are what the panels show already")
+                    : count == 1 ? tr("One setting would change")
+                                 : tr("%n settings would change", nullptr, count));
   lines_.clear();
   auto* inside = new QWidget;
   auto* grid = new QGridLayout(inside);

@@ -25,8 +25,10 @@ const std::vector<Shortcut>& table() {
       {QStringLiteral("newSeed"), QKeySequence(Qt::CTRL | Qt::Key_R), words("New seed")},
       {QStringLiteral("lockSeed"), QKeySequence(Qt::CTRL | Qt::Key_L), words("Lock the seed")},
       {QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_F), words("Search the history")},
-      {QStringLiteral("newer"), QKeySequence(Qt::ALT | Qt::Key_Left), words("Newer picture")},
-      {QStringLiteral("older"), QKeySequence(Qt::ALT | Qt::Key_Right), words("Older picture")},
+      {QStringLiteral("newer"), QKeySequence(Qt::ALT | Qt::Key_Left),
+       words("Newer picture; Left alone does it where nothing is edited")},
+      {QStringLiteral("older"), QKeySequence(Qt::ALT | Qt::Key_Right),
+       words("Older picture; so does Right")},
       {QStringLiteral("help"), QKeySequence(Qt::Key_F1), words("Shortcuts")}};
   return rows;
 }

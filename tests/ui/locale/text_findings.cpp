@@ -18,7 +18,8 @@ QStringList textsOf(const QWidget& widget) {
   QStringList texts = {widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()};
   if (const auto* label = qobject_cast<const QLabel*>(&widget)) texts << label->text();
   if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) texts << button->text();
-  if (const auto* field = qobject_cast<const QLineEdit*>(&widget)) texts << field->placeholderText();
+  if (const auto* field = qobject_cast<const QLineEdit*>(&widget))
+    texts << field->placeholderText();
   if (const auto* field = qobject_cast<const QPlainTextEdit*>(&widget)) {
     texts << field->placeholderText();
   }
@@ -38,8 +39,7 @@ bool isTranslated(QString text, const QStringList& names) {
 }
 
 QString described(const QWidget& widget, const QString& text) {
-  return QStringLiteral("%1: \"%2\"")
-      .arg(QLatin1String(widget.metaObject()->className()), text);
+  return QStringLiteral("%1: \"%2\"").arg(QLatin1String(widget.metaObject()->className()), text);
 }
 
 bool isCut(const QWidget& widget) {

@@ -8,6 +8,7 @@ namespace maulstick::testing {
 namespace {
 
 constexpr int side = 4;
+constexpr int ownSide = 128;  // what Easel paints where no size is asked for
 
 Image flat(std::uint8_t grey) {
   return {.width = side, .height = side, .rgb = std::vector<std::uint8_t>(side * side * 3, grey)};
@@ -34,6 +35,7 @@ class FakePainter : public ui::Painter {
     const Script& script = stage_->script;
     note([this, &job] { stage_->painted.push_back(job); });
     Request request = job.request;
+    if (request.width == 0) request.width = request.height = ownSide;
     events.on_start(planOf(request));
     for (int step = 0; step < script.steps; ++step) paintStep(step, request, events);
     if (script.untilStopped) wait(stop);

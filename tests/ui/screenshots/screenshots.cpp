@@ -153,8 +153,9 @@ void takeRuns(PaintView& view, Photographer& photographer) {
   photographer.take(QStringLiteral("stopped-dark"));
 }
 
-void takeMessages(PaintView& view, Photographer& photographer) {
-  view.offerRestore(view.shownFile());
+void takeMessages(PaintView& view, const QString& picture, Photographer& photographer) {
+  choose(view, {"A lighthouse at dusk", 1}, 30);
+  view.offerRestore(picture);
   photographer.takeBoth(QStringLiteral("restore"));
   view.tellProblem(QStringLiteral("The picture could not be painted"),
                    QStringLiteral("Choose a smaller size, or paint without guidance."),
@@ -178,7 +179,8 @@ int main(int count, char** arguments) {
   Photographer photographer(window, folder);
   takeFirstStart(photographer);
   takeLooks(window, photographer);
+  const QString picture = window.paintView().shownFile();
   takeRuns(window.paintView(), photographer);
-  takeMessages(window.paintView(), photographer);
+  takeMessages(window.paintView(), picture, photographer);
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include "engine/places.h"
 #include "picture/png.h"
 #include "ui/history/picture_settings.h"
 #include "ui/painting/engine_painter.h"
@@ -50,8 +51,8 @@ Image painted(const Home& home, const Request& request) {
   QProcess program;
   program.start(
       QStringLiteral(MAULSTICK_PROGRAM),
-      {QStringLiteral("generate"), QStringLiteral("--prompt"),
-       QString::fromStdString(request.prompt), QStringLiteral("--seed"),
+      {QStringLiteral("generate"), QStringLiteral("--model"), nameOf(easel_folder()),
+       QStringLiteral("--prompt"), QString::fromStdString(request.prompt), QStringLiteral("--seed"),
        QString::number(request.seed), QStringLiteral("--steps"), QString::number(request.steps),
        QStringLiteral("--every"), QString::number(request.guidance.every),
        QStringLiteral("--start"), QString::number(request.guidance.start),

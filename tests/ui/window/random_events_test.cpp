@@ -1,6 +1,6 @@
 // Twenty thousand random events: mouse, wheel, keys, sizes, drops, themes, while the fake paints. Nothing
 // crashes, nothing hangs, Qt has nothing to complain about, and what is saved is what is shown. The seed
-// is MAULSTICK_SEED, or always the same.
+// is MAULSTICK_SEED, or always the same; MAULSTICK_EVENTS is another number of events.
 
 #include <QDesktopServices>
 #include <QTest>
@@ -28,7 +28,11 @@ using testing::Home;
 using testing::nameOf;
 using testing::Studio;
 
-constexpr int events = 20'000;
+int numberOfEvents() {
+  bool isNumber = false;
+  const int number = qEnvironmentVariableIntValue("MAULSTICK_EVENTS", &isNumber);
+  return isNumber ? number : 20'000;
+}
 
 // Closes what a person would close, also where an event loop of its own waits for it: a menu, a drag.
 class Janitor : public QObject {
@@ -229,7 +233,7 @@ void RandomEventsTest::survives() {
   auto janitor = std::make_unique<Janitor>(studio.window(), i);
   Monkey monkey(studio, home, seed);
   testing::StallWatchdog watchdog;
-  for (; i < events; ++i) {
+  for (const int events = numberOfEvents(); i < events; ++i) {
     monkey.act();
     if (!warnings.text().isEmpty()) QFAIL(qPrintable(QStringLiteral("at event %1").arg(i)));
     if (i % 20 == 0) QCoreApplication::processEvents();

@@ -103,6 +103,9 @@ void RestoreTest::tellsOfAnotherModel() {
   const QStringList left = planRestore(found, {}, easel).left;
   QCOMPARE(left,
            QStringList({QStringLiteral("Painted with Stable Diffusion; now Easel will paint")}));
+  found.model = "Easel";
+  QCOMPARE(planRestore(found, {}, easel).left,
+           QStringList(QStringLiteral("Painted with another version of Easel")));
   found.model_hash = "aaaaaaaaaa";  // as short as A1111 writes it
   QVERIFY(planRestore(found, {}, easel).left.isEmpty());
 }

@@ -45,6 +45,7 @@ class WindowDropsTest : public QObject {
   void saysWhatADropWillDo();
   void takesDropsOnTextFieldsToo();
   void offersTheSettingsOfOurPicture();
+  void saysThatNothingWouldChange();
   void leavesEverythingWhenItIsCancelled();
   void followsThePanelsWhileItAsks();
   void saysWhatAnA1111PictureAsksInVain();
@@ -172,6 +173,18 @@ void WindowDropsTest::offersTheSettingsOfOurPicture() {
   studio.key(QKeySequence(Qt::CTRL | Qt::Key_Z));
   QVERIFY(studio.request() == before);
   QVERIFY(!studio.chip(QStringLiteral("pencil"))->isChecked());
+}
+
+void WindowDropsTest::saysThatNothingWouldChange() {
+  const Home home;
+  Studio studio;
+  studio.press(QStringLiteral("Paint"));
+  QTRY_COMPARE(home.painted().size(), std::size_t{1});
+  QTRY_VERIFY(!studio.isBusy());
+  studio.drop(home.painted().front());
+  QTRY_VERIFY(studio.message()->text().contains(QStringLiteral("already")));
+  QVERIFY(!studio.sheet()->isVisible());
+  QCOMPARE(studio.view().history().stack().count(), 0);
 }
 
 void WindowDropsTest::leavesEverythingWhenItIsCancelled() {

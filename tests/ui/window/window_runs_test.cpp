@@ -63,8 +63,11 @@ QString commentIn(const std::filesystem::path& file) {
   return {};
 }
 
+// With the size as it was asked for: the model's own.
 Request requestIn(const std::filesystem::path& file) {
-  return settingsOf(nameOf(file)).restored.value().request;
+  Request request = settingsOf(nameOf(file)).restored.value().request;
+  request.width = request.height = 0;
+  return request;
 }
 
 void WindowRunsTest::paintsFromTheButtonToTheFile() {
@@ -265,7 +268,7 @@ void WindowRunsTest::closesWhileTheModelLoads() {
   QVERIFY(studio.message()->text().contains(QStringLiteral("not finished")));
   QTest::qWait(50);
   QVERIFY(!studio.isBusy());  // and it is not started by itself
-  studio.press(QStringLiteral("Paint them"));
+  studio.press(QStringLiteral("Paint it"));
   QTRY_COMPARE(home.painted().size(), std::size_t{1});
 }
 

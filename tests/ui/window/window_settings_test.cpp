@@ -37,6 +37,7 @@ class WindowSettingsTest : public QObject {
   void changesAndRemovesAStyle();
   void leavesTheStyleEditorByEscape();
   void findsEverythingAtTheNextStart();
+  void arrowsThatNothingTakesGoThroughTheHistory();
   void saysThatDamagedSettingsAreSetAside();
   void dropsReplayedMovesOfASliderThatIsMoved();
 
@@ -182,6 +183,29 @@ void WindowSettingsTest::findsEverythingAtTheNextStart() {
   QCOMPARE(studio.message()->count(), 0);
   studio.view().browse(0);
   QTRY_COMPARE(studio.view().shownFile(), testing::nameOf(home.painted().front()));
+}
+
+void WindowSettingsTest::arrowsThatNothingTakesGoThroughTheHistory() {
+  const Home home;
+  Studio studio;
+  for (const std::size_t number : {1U, 2U}) {
+    studio.press(QStringLiteral("Paint"));
+    QTRY_COMPARE(home.painted().size(), number);
+    QTRY_VERIFY(!studio.isBusy());
+    QTest::qWait(1100);  // their names tell seconds
+  }
+  const QString older = testing::nameOf(home.painted().front());
+  const QString newest = testing::nameOf(home.painted().back());
+  QTest::keyClick(&studio.window(), Qt::Key_Left);
+  QTRY_COMPARE(studio.view().shownFile(), newest);
+  QTest::keyClick(&studio.window(), Qt::Key_Right);
+  QTRY_COMPARE(studio.view().shownFile(), older);
+  Groove* groove = studio.groove(QStringLiteral("CLIP"));
+  const double scale = studio.request().guidance.scales.front();
+  QTest::keyClick(groove, Qt::Key_Left);
+  QVERIFY(studio.request().guidance.scales.front() < scale);
+  QTest::keyClick(&studio.window(), Qt::Key_Left);
+  QTRY_COMPARE(studio.view().shownFile(), newest);
 }
 
 void WindowSettingsTest::saysThatDamagedSettingsAreSetAside() {
