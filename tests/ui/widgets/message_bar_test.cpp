@@ -64,6 +64,7 @@ class MessageBarTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void keepsOffersAndTakesAwayWhatHasBeenSeen();
   void itShowsAndCloses();
   void detailsAreFolded();
   void actionsActAndClose();
@@ -175,6 +176,25 @@ void MessageBarTest::textIsNeverMarkup() {
   for (const QLabel* label : stage.bar->findChildren<QLabel*>()) {
     QCOMPARE(label->textFormat(), Qt::PlainText);
   }
+}
+
+void MessageBarTest::keepsOffersAndTakesAwayWhatHasBeenSeen() {
+  MessageBar bar;
+  bar.tell(MessageBar::Kind::offer, QStringLiteral("unfinished"));
+  bar.addAction(QStringLiteral("Paint"), [] {});
+  bar.tell(MessageBar::Kind::notice, QStringLiteral("seen"));
+  bar.tell(MessageBar::Kind::notice, QStringLiteral("seen too"));
+  QCOMPARE(bar.count(), 2);
+  bar.settle();
+  QCOMPARE(bar.text(), QStringLiteral("unfinished"));
+  bar.tell(MessageBar::Kind::problem, QStringLiteral("hidden"));
+  bar.tell(MessageBar::Kind::problem, QStringLiteral("shown"));
+  bar.settle();  // a problem that nobody has seen is not seen
+  QCOMPARE(bar.text(), QStringLiteral("hidden"));
+  bar.addAction(QStringLiteral("Try again"), [] {});
+  bar.settle();
+  QCOMPARE(bar.text(), QStringLiteral("hidden"));
+  QCOMPARE(bar.count(), 2);
 }
 
 static const testing::Registered<MessageBarTest> registered;
