@@ -34,7 +34,7 @@ double processor_seconds() {
 
 double seconds_of(Engine& engine, const Request& request, Observer& observer) {
   const double begin = processor_seconds();
-  engine.paint(request, observer);
+  engine.paint(request, observer, {}, {.reuse = false});
   return processor_seconds() - begin;
 }
 

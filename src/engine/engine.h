@@ -5,11 +5,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "base/api.h"
+#include "base/error.h"
 #include "base/image.h"
 #include "engine/report.h"
 #include "engine/request.h"
@@ -34,6 +36,23 @@ struct PaintOptions {
   // Sliders that act while it paints (engine/live.h); outlives the call. What was moved stands in
   // the painting's request.
   LiveControls* live = nullptr;
+
+  // Whether the steps that an earlier run of this engine painted with the same prompt, seed and
+  // sampling, and without guidance acting yet, are taken over from it. The picture is the same, bit
+  // for bit.
+  bool reuse = true;
+};
+
+// One of several pictures that are painted side by side; the observer outlives the call.
+struct Task {
+  Request request;
+  Observer* observer;
+};
+
+// Exactly one of them.
+struct Outcome {
+  std::optional<Painting> painting;
+  std::optional<Error> error;
 };
 
 // One module of a model against what its exporter recorded.
@@ -60,6 +79,12 @@ class MAULSTICK_API Engine {
   // are no longer finite; Error{output} if the trace cannot be written.
   Painting paint(const Request& request, Observer& observer, const std::stop_token& stop = {},
                  const PaintOptions& options = {});
+
+  // Paints side by side, a step of each in turn, so that work they share is done once; each picture is
+  // the one that paint() would make. A run that fails leaves the others alone. Throws
+  // Error{interrupted}, and Error{bad_input} for a request out of range before anything is computed.
+  std::vector<Outcome> paint_together(const std::vector<Task>& tasks,
+                                      const std::stop_token& stop = {});
 
   // The losses of any picture, one for each row of the catalog, unweighted. Throws as paint does.
   std::vector<double> measure(const Image& image, const std::string& prompt);

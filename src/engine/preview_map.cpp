@@ -62,4 +62,8 @@ Tensor cheap_picture(const Tensor& latents, const Tensor& map) {
   return colours.t().reshape({1, 3, latents.size(2), latents.size(3)}).clamp(0, 1);
 }
 
+Tensor enlarged(const Tensor& cells, const Tensor& picture) {
+  return at::upsample_bilinear2d(cells, {picture.size(2), picture.size(3)}, false);
+}
+
 }  // namespace maulstick

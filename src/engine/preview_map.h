@@ -18,4 +18,7 @@ at::Tensor fitted_map(const at::Tensor& map, const at::Tensor& latents, const at
 // Latents [1, 4, h, w] as colours [1, 3, h, w] in [0, 1], on the CPU.
 at::Tensor cheap_picture(const at::Tensor& latents, const at::Tensor& map);
 
+// Maps of cells [1, C, h, w] brought to the size of `picture`, smoothly.
+at::Tensor enlarged(const at::Tensor& cells, const at::Tensor& picture);
+
 }  // namespace maulstick

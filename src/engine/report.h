@@ -30,12 +30,13 @@ struct StepReport {
   double sigma;
   double seconds;
   std::optional<GuidanceReport> guidance;  // at guided steps
+  bool reused = false;                     // its noise was known from an earlier run
 };
 
 // What the latents of a step are heading for: x0 = z - sigma · noise, before any push.
 struct Preview {
   int step;      // from 0
-  Image image;   // one pixel a latent cell, or the whole picture where it is decoded
+  Image image;   // one pixel a latent cell; the whole picture from the first one that is decoded on
   bool decoded;  // at guided steps: what the losses saw
 };
 
@@ -80,6 +81,8 @@ struct Fingerprint {
 struct EmbeddingRecord {
   std::string file;    // its name, without the folder
   std::string sha256;  // of its bytes when it was read
+
+  friend bool operator==(const EmbeddingRecord&, const EmbeddingRecord&) = default;
 };
 
 struct Painting {

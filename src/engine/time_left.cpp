@@ -5,10 +5,11 @@
 namespace maulstick {
 
 void TimeLeft::add(const StepReport& step) {
+  done_ = step.step + 1;
+  if (step.reused) return;  // faster than any step to come
   Pace& pace = step.guidance ? with_guidance_ : plain_;
   ++pace.steps;
   pace.seconds += step.seconds;
-  done_ = step.step + 1;
 }
 
 std::optional<double> TimeLeft::seconds() const {

@@ -32,15 +32,31 @@ void Watch::show(int step) {
   picture_.reset();
 }
 
-// Each decoded picture also teaches the map its colours, so that the previews between do not jump.
+// Between decoded pictures the latest one goes on, so that previews neither blur nor change colour.
 Preview Watch::best(int step) {
-  if (!picture_.defined()) {
-    const Tensor map = map_.defined() ? map_ : preview_map(rules_);
-    return {.step = step, .image = safe_image(cheap_picture(x0_, map)), .decoded = false};
+  if (!own_.defined()) own_ = map_ = preview_map(rules_);
+  if (picture_.defined()) {
+    learn();
+    return {.step = step, .image = safe_image(picture_), .decoded = true};
   }
-  const Tensor fitted = fitted_map(preview_map(rules_), x0_, picture_);
-  if (fitted.isfinite().all().item<bool>()) map_ = fitted;
-  return {.step = step, .image = safe_image(picture_), .decoded = true};
+  const Tensor shown = decoded_.defined() ? carried_on() : cheap_picture(x0_, map_);
+  return {.step = step, .image = safe_image(shown), .decoded = false};
+}
+
+// A decoded picture teaches the map its colours. One that is not finite teaches nothing.
+void Watch::learn() {
+  const Tensor fitted = fitted_map(own_, x0_, picture_);
+  if (!fitted.isfinite().all().item<bool>()) return;
+  map_ = fitted;
+  decoded_ = picture_.detach();  // without the graph that led to it
+  sketch_ = cheap_picture(x0_, map_);
+}
+
+// The detail of the latest decoded picture, moved by what the cheap one has changed since. Where the
+// picture lies: only its bytes come to the CPU.
+Tensor Watch::carried_on() const {
+  const Tensor change = (cheap_picture(x0_, map_) - sketch_).to(decoded_.options());
+  return (decoded_ + enlarged(change, decoded_)).clamp(0, 1);
 }
 
 std::optional<guidance::PictureMeasures> Watch::measures(const Tensor& picture) const {

@@ -29,12 +29,17 @@ class Watch {
 
  private:
   [[nodiscard]] Preview best(int step);
+  void learn();
+  [[nodiscard]] at::Tensor carried_on() const;
 
   Observer& observer_;
   const model::Latents& rules_;
-  at::Tensor map_;  // fitted to the latest picture that was decoded; until then undefined
+  at::Tensor own_;  // the bundle's map, made when it is first needed
+  at::Tensor map_;  // fitted to the latest picture that was decoded; until then the bundle's
   at::Tensor x0_;
   at::Tensor picture_;
+  at::Tensor decoded_;  // the latest, and …
+  at::Tensor sketch_;   // … the cheap picture of the same latents
 };
 
 }  // namespace maulstick

@@ -10,6 +10,7 @@
 #include "engine/random_request.h"
 #include "engine/settings.h"
 #include "engine/settings_json.h"
+#include "support/fingerprint.h"
 #include "support/reference.h"
 #include "support/throws.h"
 
@@ -25,12 +26,9 @@ using Strings = std::vector<std::string>;
 Painting painting_of(const Request& request) {
   Painting painting;
   painting.request = request;
-  painting.fingerprint = {.model = "Easel: small, \"round\"",
-                          .model_hash = std::string(64, 'a'),
-                          .device = "cpu",
-                          .precision = "float32",
-                          .torch = "2.13.0",
-                          .isa = "AVX2"};
+  painting.fingerprint = testing::some_fingerprint();
+  painting.fingerprint.model = "Easel: small, \"round\"";
+  painting.fingerprint.model_hash = std::string(64, 'a');
   painting.embeddings = {{"bird.bin", std::string(64, 'b')}};
   return painting;
 }

@@ -7,6 +7,7 @@
 
 #include "engine/settings_json.h"
 #include "engine/time_left.h"
+#include "support/fingerprint.h"
 
 namespace maulstick {
 namespace {
@@ -18,12 +19,7 @@ Painting painting() {
   painting.request.prompt = "A campfire, \"warm\"\nand bright";
   painting.request.width = 128;
   painting.request.height = 64;
-  painting.fingerprint = {.model = "Easel",
-                          .model_hash = "0123456789abcdef",
-                          .device = "cpu",
-                          .precision = "float32",
-                          .torch = "2.13.0",
-                          .isa = "AVX2"};
+  painting.fingerprint = testing::some_fingerprint();
   painting.losses = {0.5, 0.25, std::numeric_limits<double>::quiet_NaN()};
   StepReport plain = {
       .step = 0, .steps = 2, .timestep = 999, .sigma = 14.5, .seconds = 1, .guidance = {}};
@@ -100,6 +96,22 @@ TEST(TimeLeft, waits_until_it_has_seen_both_kinds_of_steps) {
   done(3, 2, false);
   done(4, 10, true);
   EXPECT_DOUBLE_EQ(left.seconds().value(), 0);
+}
+
+TEST(TimeLeft, does_not_learn_from_steps_that_were_taken_over) {
+  TimeLeft left({false, false, false});
+  StepReport report = {.step = 0,
+                       .steps = 3,
+                       .timestep = 0,
+                       .sigma = 0,
+                       .seconds = 0.001,
+                       .guidance = {},
+                       .reused = true};
+  left.add(report);
+  EXPECT_FALSE(left.seconds());
+  report = {.step = 1, .steps = 3, .timestep = 0, .sigma = 0, .seconds = 4, .guidance = {}};
+  left.add(report);
+  EXPECT_DOUBLE_EQ(left.seconds().value(), 4);
 }
 
 }  // namespace

@@ -107,7 +107,42 @@ TEST(Watch, shows_the_cheap_picture_and_the_decoded_one_where_there_is_one) {
   EXPECT_EQ(viewer.seen[1].step, 1);
   EXPECT_EQ(viewer.seen[1].image, to_image(picture));
   EXPECT_FALSE(viewer.seen[2].decoded);
-  EXPECT_NE(viewer.seen[2].image, viewer.seen[0].image);  // in the colours that were learnt
+  // The same latents are the same picture, with all its detail: no jump to a sketch in between.
+  EXPECT_EQ(viewer.seen[2].image, viewer.seen[1].image);
+}
+
+TEST(Watch, carries_the_decoded_picture_on_by_what_the_cheap_one_changes) {
+  const model::Latents latents = rules(0.5, plain);
+  Viewer viewer;
+  Watch watch(viewer, latents);
+  const Tensor z = at::rand({1, 4, 4, 4}, at::make_generator<at::CPUGeneratorImpl>(3));
+  const Tensor none = at::zeros_like(z);
+  const Tensor fine = 0.1 * at::rand({1, 3, 32, 32}, at::make_generator<at::CPUGeneratorImpl>(4));
+  const Tensor broad = cheap_picture(z, preview_map(latents));
+  const Tensor picture = 0.3 + 0.2 * enlarged(broad, fine) + fine;
+  watch.saw_noise(z, none, 0);
+  watch.saw_picture(picture);
+  watch.show(0);
+  const Tensor later = z + 0.2 * at::ones_like(z);
+  watch.saw_noise(later, none, 0);
+  watch.show(1);
+  const Tensor map = fitted_map(preview_map(latents), z, picture);
+  const Tensor change = cheap_picture(later, map) - cheap_picture(z, map);
+  EXPECT_EQ(viewer.seen[1].image, to_image((picture + enlarged(change, picture)).clamp(0, 1)));
+  EXPECT_NE(viewer.seen[1].image, viewer.seen[0].image);
+}
+
+TEST(Watch, does_not_carry_on_what_is_not_finite) {
+  const model::Latents latents = rules(0.5, plain);
+  Viewer viewer;
+  Watch watch(viewer, latents);
+  const Tensor z = at::rand({1, 4, 2, 2});
+  watch.saw_noise(z, z, 0);
+  watch.saw_picture(at::full({1, 3, 16, 16}, std::numeric_limits<float>::quiet_NaN()));
+  watch.show(0);
+  watch.saw_noise(z, z, 0);
+  watch.show(1);
+  EXPECT_EQ(viewer.seen[1].image, to_image(cheap_picture(z, preview_map(latents))));
 }
 
 TEST(Watch, does_nothing_for_an_observer_that_wants_nothing) {

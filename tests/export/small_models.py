@@ -96,9 +96,11 @@ def clip_of(shape: Shape, eos: int | None = None) -> CLIPModel:
     return CLIPModel(config).eval().requires_grad_(False)
 
 
-def save_model(folder: Path, shape: Shape) -> Path:
-    """The model in diffusers' layout."""
-    unet_of(shape).save_pretrained(folder / "unet")
+def save_model(folder: Path, shape: Shape, gain: float = 1) -> Path:
+    """The model in diffusers' layout; `gain` makes the UNet's noise larger."""
+    unet = unet_of(shape)
+    unet.conv_out.weight.data *= gain
+    unet.save_pretrained(folder / "unet")
     vae_of(shape).save_pretrained(folder / "vae")
     text_encoder_of(shape).save_pretrained(folder / "text_encoder")
     save_tokenizer(folder / "tokenizer", shape.tokenizer)

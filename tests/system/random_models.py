@@ -18,14 +18,11 @@ import torch
 from exporter_run import run_exporter
 from small_models import (
     MEAN,
-    SCHEDULER,
     STD,
     Shape,
     clip_of,
+    save_model,
     save_tokenizer,
-    text_encoder_of,
-    unet_of,
-    vae_of,
     write_json,
 )
 from transformers import CLIPConfig, CLIPModel
@@ -111,18 +108,6 @@ class RandomModel:
     bundle: Path
 
 
-def save_random_model(folder: Path, plan: Plan) -> None:
-    shape = plan.shape
-    unet = unet_of(shape)
-    unet.conv_out.weight.data *= plan.gain
-    unet.save_pretrained(folder / "unet")
-    vae_of(shape).save_pretrained(folder / "vae")
-    text_encoder_of(shape).save_pretrained(folder / "text_encoder")
-    save_tokenizer(folder / "tokenizer", shape.tokenizer)
-    write_json(folder / "scheduler" / "scheduler_config.json", SCHEDULER)
-    write_json(folder / "model_index.json", {"_class_name": "StableDiffusionPipeline"})
-
-
 def save_random_clip(folder: Path, plan: Plan) -> None:
     settings = clip_of(plan.shape, plan.clip_eos).config.to_dict()
     settings["vision_config"] |= {"image_size": plan.clip_side, "patch_size": plan.clip_patch}
@@ -156,8 +141,9 @@ def random_model(name: str) -> RandomModel:
     if not home.exists():
         forget_old_models()
         making = CACHE / source_key() / f"{name}.{os.getpid()}"
-        save_random_model(making / "model", PLANS[name])
-        save_random_clip(making / "clip", PLANS[name])
+        plan = PLANS[name]
+        save_model(making / "model", plan.shape, plan.gain)
+        save_random_clip(making / "clip", plan)
         exported = run_exporter(making / "bundle", making / "model", making / "clip")
         assert exported.code == 0, exported.err
         try:

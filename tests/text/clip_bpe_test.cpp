@@ -3,28 +3,23 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "support/project_file.h"
 
 namespace maulstick::text {
 namespace {
 
 using nlohmann::json;
-
-std::string contents(const std::string& name) {
-  std::ifstream file(MAULSTICK_SOURCE_DIR "/" + name, std::ios::binary);
-  EXPECT_TRUE(file.is_open()) << name;
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using testing::project_file;
 
 json reference(const std::string& name) {
-  return json::parse(contents("tests/text/" + name));
+  return json::parse(project_file("tests/text/" + name));
 }
 
 std::string utf8(unsigned code_point) {
@@ -55,7 +50,7 @@ std::string full_vocabulary(const std::string& merges) {
 
 const Tokenizer& full_tokenizer() {
   static const std::unique_ptr<Tokenizer> tokenizer = [] {
-    const std::string merges = contents("scripts/maulstick_export/clip_merges.txt");
+    const std::string merges = project_file("scripts/maulstick_export/clip_merges.txt");
     return clip_bpe(full_vocabulary(merges), merges);
   }();
   return *tokenizer;

@@ -1,28 +1,22 @@
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "support/project_file.h"
 #include "text/sentencepiece_tokenizer.h"
 
 namespace maulstick::text {
 namespace {
 
 using nlohmann::json;
-
-std::string contents(const std::string& name) {
-  std::ifstream file(MAULSTICK_SOURCE_DIR "/" + name, std::ios::binary);
-  EXPECT_TRUE(file.is_open()) << name;
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using testing::project_file;
 
 const std::string& model() {
-  static const std::string bytes = contents("models/easel/tokenizer/prompt/tokenizer.model");
+  static const std::string bytes = project_file("models/easel/tokenizer/prompt/tokenizer.model");
   return bytes;
 }
 
@@ -34,7 +28,7 @@ std::vector<std::size_t> begins_of(const std::vector<Piece>& pieces) {
 }
 
 TEST(SentencePiece, GivesTheLibrarysIds) {
-  const json cases = json::parse(contents("tests/text/sentencepiece_tokens.json"))["cases"];
+  const json cases = json::parse(project_file("tests/text/sentencepiece_tokens.json"))["cases"];
   EXPECT_GE(cases.size(), 40U);
   for (const json& row : cases) {
     const std::string text = row["text"];
@@ -100,18 +94,18 @@ TEST(SentencePiece, RefusesWhatIsNoModel) {
                                std::string(1000, '\xFF'),
                                model() + "\x07",
                                std::string((64U << 20U) + 1, '\n')};
-  testing::internal::CaptureStderr();
-  testing::internal::CaptureStdout();
+  ::testing::internal::CaptureStderr();
+  ::testing::internal::CaptureStdout();
   for (const std::string& bytes : cases) EXPECT_TRUE(is_refused(bytes)) << bytes.substr(0, 20);
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
-  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+  EXPECT_EQ(::testing::internal::GetCapturedStdout(), "");
 }
 
 // A changed weight or character cannot be told from a meant one (hashes do that), but nothing
 // may crash or be written.
 TEST(SentencePiece, SurvivesCutAndFlippedModels) {
   std::mt19937 random(1);  // the raw generator is the same everywhere
-  testing::internal::CaptureStderr();
+  ::testing::internal::CaptureStderr();
   int refused = 0;
   for (int i = 0; i < 100; ++i) {
     std::string cut = model();
@@ -126,7 +120,7 @@ TEST(SentencePiece, SurvivesCutAndFlippedModels) {
   }
   EXPECT_GT(refused, 60);
   EXPECT_LT(refused, 200);
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
 }
 
 // A model of the letter "a" alone, whose character map begins with `root` and has `unit` for an
