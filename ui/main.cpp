@@ -1,6 +1,7 @@
 // maulstick-studio: the desktop app.
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QIcon>
 
 #include "base/gentle_threads.h"
@@ -11,6 +12,8 @@
 #include "ui/settings/file_saver.h"
 #include "ui/widgets/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/second_start.h"
+#include "ui/window/system_scheme.h"
 
 namespace {
 
@@ -22,6 +25,12 @@ void introduce() {
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/desktop/org.maulstick.Studio.svg")));
 }
 
+// A second start may have begun in another folder than the first.
+QString pathAsked() {
+  const QStringList arguments = QApplication::arguments();
+  return arguments.size() > 1 ? QFileInfo(arguments[1]).absoluteFilePath() : QString();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -31,7 +40,12 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   if (const auto code = refuseArguments(QApplication::arguments())) return *code;
   introduce();
+  const QString path = pathAsked();
+  const FirstStart first(dataFolder());
+  if (!first.isFirst() && callFirst(dataFolder(), path)) return 0;
   Theme::instance().install(application);
+  followSystemScheme(&application,
+                     [](const std::optional<bool>& dark) { Theme::instance().noteScheme(dark); });
   FileSaver saver;
   AppSettings settings(saver, AppSettings::defaultFile());
   MainWindow window(settings, saver, enginePainterFactory());
@@ -39,7 +53,9 @@ int main(int argc, char** argv) {
   QObject::connect(&signals, &QuitSignals::asked, &window, &QWidget::close);
   QObject::connect(&window, &MainWindow::left, &application, &QApplication::quit,
                    Qt::QueuedConnection);
+  QObject::connect(&first, &FirstStart::called, &window, &MainWindow::comeForward);
   window.show();
-  if (QApplication::arguments().size() > 1) window.openPath(QApplication::arguments()[1]);
+  if (!first.isFirst()) window.tellSilentFirst();
+  if (!path.isEmpty()) window.openPath(path);
   return QApplication::exec();
 }

@@ -93,7 +93,7 @@ def test_they_name_each_other(installed: Installation, share: Path) -> None:
     assert section["Icon"] == NAME
     said = installed.run("bin/maulstick", "--version").stdout.split()[1]
     assert info.find("releases/release").get("version") == said
-    for binary in [section["Exec"], *(b.text for b in info.iterfind("provides/binary"))]:
+    for binary in [section["Exec"].split()[0], *(b.text for b in info.iterfind("provides/binary"))]:
         assert (installed.prefix / "bin" / binary).exists()
 
 

@@ -180,12 +180,14 @@ bool CanvasView::panByKey(int key) {
 
 void CanvasView::focusInEvent(QFocusEvent* event) {
   hasRing_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  showTools();
   QWidget::focusInEvent(event);
 }
 
 void CanvasView::focusOutEvent(QFocusEvent* event) {
   hasRing_ = false;
   spaceHeld_ = false;
+  showTools();
   QWidget::focusOutEvent(event);
   updateCursor();
 }
@@ -196,7 +198,7 @@ void CanvasView::enterEvent(QEnterEvent* event) {
 }
 
 void CanvasView::leaveEvent(QEvent* event) {
-  tools_->hide();
+  showTools();
   QWidget::leaveEvent(event);
 }
 

@@ -7,6 +7,7 @@
 
 #include "ui/widgets/colours.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
 
@@ -43,12 +44,16 @@ CanvasTools::CanvasTools(QWidget* parent) : QWidget(parent) {
   row->setContentsMargins(4, 4, 4, 4);
   row->setSpacing(2);
   setCursor(Qt::ArrowCursor);
-  overlay_ = addButton(QStringLiteral("eye"), tr("Centre of mass"),
-                       tr("Show the centre of mass and the way it has come  (O)"));
+  overlay_ = makeIconButton(QStringLiteral("eye"), tr("Centre of mass"),
+                            tr("Show the centre of mass and the way it has come  (O)"), this);
   overlay_->setCheckable(true);
-  auto* fit = addButton(QStringLiteral("fit"), tr("Fit"), tr("Fit the picture  (F)"));
-  auto* whole = addButton(QStringLiteral("one-to-one"), tr("Actual size"),
-                          tr("One pixel of the picture on one of the screen  (1)"));
+  auto* fit = makeIconButton(QStringLiteral("fit"), tr("Fit"), tr("Fit the picture  (F)"), this);
+  auto* whole = makeIconButton(QStringLiteral("one-to-one"), tr("Actual size"),
+                               tr("One pixel of the picture on one of the screen  (1)"), this);
+  for (QToolButton* button : {overlay_, fit, whole}) {
+    button->setFocusPolicy(Qt::NoFocus);  // they have keys on the canvas
+    row->addWidget(button);
+  }
   handle_ = new DragHandle(this);
   handle_->setAutoRaise(true);
   handle_->setIcon(themedIcon(QStringLiteral("drag-handle")));
@@ -61,18 +66,6 @@ CanvasTools::CanvasTools(QWidget* parent) : QWidget(parent) {
   connect(whole, &QToolButton::clicked, this, &CanvasTools::oneToOneRequested);
   connect(handle_, &DragHandle::dragRequested, this, &CanvasTools::dragRequested);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
-}
-
-QToolButton* CanvasTools::addButton(const QString& icon, const QString& name,
-                                    const QString& toolTip) {
-  auto* button = new QToolButton(this);
-  button->setAutoRaise(true);
-  button->setIcon(themedIcon(icon));
-  button->setToolTip(toolTip);
-  button->setAccessibleName(name);
-  button->setFocusPolicy(Qt::TabFocus);
-  layout()->addWidget(button);
-  return button;
 }
 
 void CanvasTools::setOverlayShown(bool shown) {

@@ -1,6 +1,6 @@
 #pragma once
-// The buttons that float on the canvas while the mouse is over it: overlay, fit, 1:1, and a handle by
-// which the picture's file is dragged out. Child of a CanvasView.
+// The buttons that float on the canvas while the mouse is over it, or the keyboard on it: overlay, fit,
+// 1:1, and a handle by which the picture's file is dragged out. Child of a CanvasView.
 
 #include <QToolButton>
 #include <QWidget>
@@ -44,8 +44,6 @@ class CanvasTools : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  QToolButton* addButton(const QString& icon, const QString& name, const QString& toolTip);
-
   QToolButton* overlay_;
   DragHandle* handle_;
 };

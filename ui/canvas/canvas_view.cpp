@@ -6,6 +6,7 @@
 #include <QResizeEvent>
 #include <QStyle>
 
+#include "ui/canvas/accessible_canvas.h"
 #include "ui/canvas/canvas_tools.h"
 #include "ui/canvas/drag_out.h"
 #include "ui/canvas/empty_state.h"
@@ -36,6 +37,7 @@ CanvasView::CanvasView(QWidget* parent)
   setMouseTracking(true);
   grabGesture(Qt::PinchGesture);
   setAccessibleName(tr("Canvas"));
+  installCanvasAccessibility();
   tools_->hide();
   connect(empty_, &EmptyState::examplePicked, this, &CanvasView::examplePicked);
   connect(tools_, &CanvasTools::fitRequested, this, &CanvasView::fit);
@@ -55,7 +57,8 @@ void CanvasView::setPicture(const QImage& picture) {
 
 void CanvasView::setPreview(const QImage& image, bool decoded, const QSize& finalSize) {
   if (image.isNull() || finalSize.isEmpty()) return;
-  showLayer(decoded ? PictureLayer::decoded(image) : PictureLayer::sketch(image, finalSize),
+  const bool whole = decoded || image.size() == finalSize;
+  showLayer(whole ? PictureLayer::decoded(image) : PictureLayer::sketch(image, finalSize),
             finalSize, true);
 }
 
@@ -71,7 +74,7 @@ void CanvasView::showLayer(const PictureLayer& layer, const QSize& size, bool fa
     view_.setPictureSize(size);
     viewChanged(false);
   }
-  if (underMouse()) showTools();
+  showTools();
 }
 
 void CanvasView::clear() {
@@ -160,15 +163,15 @@ void CanvasView::viewChanged(bool told) {
   if (told && !now_.isNull()) {
     badge_->tell(view_.zoom(), view_.isFitted());
     placeChildren();
-    Q_EMIT zoomChanged(view_.zoom());
   }
   describe();
   updateCursor();
   update();
 }
 
+// To the mouse, and to who came by keyboard: their tips tell the keys.
 void CanvasView::showTools() {
-  tools_->setVisible(!now_.isNull());
+  tools_->setVisible(!now_.isNull() && (underMouse() || hasRing_));
   tools_->raise();
 }
 

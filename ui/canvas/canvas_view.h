@@ -72,7 +72,6 @@ class CanvasView : public QWidget {
 
  Q_SIGNALS:
   void examplePicked(const QString& prompt);
-  void zoomChanged(double zoom);
   void overlayShownChanged(bool shown);
 
  protected:

@@ -7,6 +7,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/colours.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/tab_order.h"
 #include "ui/widgets/theme.h"
 
 namespace maulstick::ui {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int markSize = 44;
 constexpr double titlePixels = 19;
+constexpr double widestChip = 420;
 
 QFont titleFont() {
   QFont font = Theme::instance().font(TextRole::strong);
@@ -61,12 +63,17 @@ void EmptyState::setExamples(const QStringList& prompts) {
     if (item->widget() != nullptr) item->widget()->deleteLater();
     delete item;
   }
+  QList<QWidget*> chips;
   for (const QString& prompt : prompts) {
     auto* chip = new Chip(prompt, chips_);
-    chip->setAccessibleDescription(tr("Example: puts these words into the prompt"));
+    chip->setWidest(widestChip);
+    chip->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    chips << chip;
+    chip->setAccessibleDescription(tr("Example: paints these words"));
     column_->addWidget(chip, 0, Qt::AlignHCenter);
     connect(chip, &Chip::clicked, this, [this, prompt] { Q_EMIT examplePicked(prompt); });
   }
+  joinTabOrder(*chips_, chips);
 }
 
 void EmptyState::setWaiting(bool waiting) {

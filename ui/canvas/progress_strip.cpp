@@ -1,9 +1,11 @@
 #include "ui/canvas/progress_strip.h"
 
+#include <QAccessible>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/accessible_canvas.h"
 #include "ui/canvas/progress_words.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
@@ -22,7 +24,9 @@ constexpr int leastBar = 48;
 
 ProgressStrip::ProgressStrip(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(tr("Progress"));
+  installCanvasAccessibility();
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -39,7 +43,9 @@ void ProgressStrip::start(int steps, std::vector<bool> guided) {
   steps_ = std::max(0, steps);
   done_ = 0;
   guided_ = std::move(guided);
-  tell(stepWords(0, steps_), timeLeftWords({}));
+  note_.clear();
+  left_.reset();
+  tell(stepWords(0, steps_), trailingWords());
 }
 
 void ProgressStrip::setGuided(std::vector<bool> guided) {
@@ -51,16 +57,42 @@ void ProgressStrip::setStep(int done) {
   if (state_ != State::running) return;
   done_ = std::clamp(done, 0, steps_);
   tell(stepWords(done_, steps_), trailing_);
+  QAccessibleValueChangeEvent event(this, done_);
+  QAccessible::updateAccessibility(&event);
 }
 
 void ProgressStrip::setTimeLeft(const std::optional<double>& seconds) {
   if (state_ != State::running) return;
-  tell(leading_, timeLeftWords(seconds));
+  left_ = seconds;
+  tell(leading_, trailingWords());
+}
+
+void ProgressStrip::setNote(const QString& note) {
+  if (state_ != State::running) return;
+  note_ = note;
+  tell(leading_, trailingWords());
+}
+
+QString ProgressStrip::trailingWords() const {
+  const QString time = timeLeftWords(left_);
+  return note_.isEmpty() ? time : QStringLiteral("%1 · %2").arg(note_, time);
+}
+
+void ProgressStrip::wait(const QString& text) {
+  state_ = State::waiting;
+  tell(text, {});
+  announce();
 }
 
 void ProgressStrip::finish(const QString& text) {
   state_ = State::ended;
   tell(text, {});
+  announce();
+}
+
+void ProgressStrip::announce() {
+  QAccessibleEvent alert(this, QAccessible::Alert);
+  QAccessible::updateAccessibility(&alert);
 }
 
 void ProgressStrip::reset() {
@@ -92,7 +124,9 @@ double ProgressStrip::leadingWidth() const {
 double ProgressStrip::trailingWidth() const {
   if (trailing_.isEmpty()) return 0;
   const QFontMetricsF metrics(font());
-  return std::max(tabularWidth(metrics, timeLeftWords(55)), tabularWidth(metrics, trailing_));
+  const QString usual =
+      note_.isEmpty() ? timeLeftWords(55) : QStringLiteral("%1 · %2").arg(note_, timeLeftWords(55));
+  return std::max(tabularWidth(metrics, usual), tabularWidth(metrics, trailing_));
 }
 
 QRectF ProgressStrip::barRect() const {
@@ -132,9 +166,10 @@ void ProgressStrip::drawBar(QPainter& painter) const {
 }
 
 void ProgressStrip::paintEvent(QPaintEvent* /*event*/) {
-  if (state_ == State::idle) return;
   const Palette& colours = Theme::instance().palette();
   QPainter painter(this);
+  painter.fillRect(rect(), colours.canvas);
+  if (state_ == State::idle) return;
   painter.setRenderHint(QPainter::Antialiasing);
   drawBar(painter);
   const QRectF room = content();

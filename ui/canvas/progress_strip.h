@@ -1,6 +1,6 @@
 #pragma once
 // How far the run is, in one line below the canvas: "step 13 of 50", a bar with a tick at every guided
-// step, "about 40 s left". Says nothing until a run starts. UI thread.
+// step, "about 40 s left". Until a run starts it is a piece of the canvas like any other. UI thread.
 
 #include <QWidget>
 #include <optional>
@@ -19,11 +19,18 @@ class ProgressStrip : public QWidget {
   void setGuided(std::vector<bool> guided);  // another plan for the same run
   void setStep(int done);                    // how many steps are done
   void setTimeLeft(const std::optional<double>& seconds);
+  void setNote(const QString& note);  // beside the time, till the run ends: "CLIP → 210"
 
-  // The bar stays where it is, and `text` stands in place of the step.
+  // Words in place of the step while it is not known how long it takes: a model that loads, a run that
+  // stops. The bar stays where it is.
+  void wait(const QString& text);
+
+  // The bar stays where it is, and `text` stands in place of the step. Screen readers tell it.
   void finish(const QString& text);
   void reset();
 
+  [[nodiscard]] int done() const { return done_; }
+  [[nodiscard]] int steps() const { return steps_; }
   [[nodiscard]] QString leadingText() const { return leading_; }
   [[nodiscard]] QString trailingText() const { return trailing_; }
   [[nodiscard]] QRectF barRect() const;
@@ -36,9 +43,11 @@ class ProgressStrip : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  enum class State { idle, running, ended };
+  enum class State { idle, waiting, running, ended };
 
   void tell(const QString& leading, const QString& trailing);
+  void announce();
+  [[nodiscard]] QString trailingWords() const;
   [[nodiscard]] QRectF content() const;
   [[nodiscard]] double leadingWidth() const;
   [[nodiscard]] double trailingWidth() const;
@@ -50,6 +59,8 @@ class ProgressStrip : public QWidget {
   std::vector<bool> guided_;
   QString leading_;
   QString trailing_;
+  QString note_;
+  std::optional<double> left_;  // seconds
 };
 
 }  // namespace maulstick::ui

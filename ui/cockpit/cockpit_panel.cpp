@@ -14,7 +14,7 @@
 #include "ui/cockpit/cockpit_export.h"
 #include "ui/cockpit/cockpit_rows.h"
 #include "ui/cockpit/cockpit_words.h"
-#include "ui/widgets/icon.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/section_label.h"
 #include "ui/widgets/theme.h"
 
@@ -22,7 +22,7 @@ namespace maulstick::ui {
 namespace {
 
 constexpr int side = 16;
-constexpr int narrowest = 248;
+constexpr int narrowest = 300;
 constexpr int frameTime = 16;  // milliseconds
 
 }  // namespace
@@ -67,23 +67,14 @@ void CockpitPanel::addHeading(QVBoxLayout* column) {
   hoveredStep_->setProperty("small", true);
   row->addWidget(hoveredStep_);
   row->addStretch(1);
-  copy_ = addButton(QStringLiteral("copy"), tr("Copy"), tr("Copy all values as CSV"));
-  save_ = addButton(QStringLiteral("save"), tr("Save"), tr("Save the curves as PNG or SVG"));
+  copy_ = makeIconButton(QStringLiteral("copy"), tr("Copy"), tr("Copy all values as CSV"), this);
+  save_ =
+      makeIconButton(QStringLiteral("save"), tr("Save"), tr("Save the curves as PNG or SVG"), this);
   row->addWidget(copy_);
   row->addWidget(save_);
   connect(copy_, &QToolButton::clicked, this, &CockpitPanel::copyCsv);
   connect(save_, &QToolButton::clicked, this, &CockpitPanel::askWhereToSave);
   column->addLayout(row);
-}
-
-QToolButton* CockpitPanel::addButton(const QString& icon, const QString& name,
-                                     const QString& toolTip) {
-  auto* button = new QToolButton(this);
-  button->setAutoRaise(true);
-  button->setIcon(themedIcon(icon));
-  button->setToolTip(toolTip);
-  button->setAccessibleName(name);
-  return button;
 }
 
 void CockpitPanel::start(int steps) {

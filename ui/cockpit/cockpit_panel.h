@@ -49,7 +49,6 @@ class CockpitPanel : public QWidget {
 
  private:
   void addHeading(QVBoxLayout* column);
-  QToolButton* addButton(const QString& icon, const QString& name, const QString& toolTip);
   void askWhereToSave();
   void stepHovered(const std::optional<int>& step);
   void refresh();

@@ -2,7 +2,10 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace maulstick::ui {
 namespace {
@@ -21,8 +24,9 @@ QString changeWords(double percent) {
 QString sharesWords(const std::vector<CockpitRow>& rows, const StepPoint& point) {
   const std::vector<double> shares = CockpitData::shares(point);
   QStringList parts;
+  const std::vector<QString> texts = shareTexts(shares);
   for (std::size_t row = 0; row < std::min(rows.size(), shares.size()); ++row) {
-    parts << Words::tr("%1 %2").arg(rows[row].title, percentText(100 * shares[row]));
+    parts << Words::tr("%1 %2").arg(rows[row].title, texts[row]);
   }
   if (parts.isEmpty()) return {};
   return Words::tr("Share of the push: %1.").arg(parts.join(Words::tr(", ")));
@@ -68,6 +72,30 @@ QString lossText(double value) {
 QString percentText(double percent, int decimals) {
   if (!std::isfinite(percent)) return QStringLiteral("–");
   return Words::tr("%1\u00a0%").arg(QString::number(percent, 'f', decimals));
+}
+
+// Whole per cents are floored, and what is missing goes to those that lost most.
+std::vector<QString> shareTexts(const std::vector<double>& shares) {
+  std::vector<int> whole;
+  std::vector<std::size_t> order;
+  double all = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    whole.push_back(static_cast<int>(std::floor(100 * shares[i])));
+    all += 100 * shares[i];
+    order.push_back(i);
+  }
+  const auto lost = [&](std::size_t i) { return 100 * shares[i] - whole[i]; };
+  std::ranges::stable_sort(order, std::ranges::greater(), lost);
+  long missing = std::lround(all) - std::accumulate(whole.begin(), whole.end(), 0L);
+  for (const std::size_t i : order) {
+    if (missing-- > 0) ++whole[i];
+  }
+  std::vector<QString> texts;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const bool little = whole[i] == 0 && shares[i] > 0;
+    texts.push_back(little ? Words::tr("<1\u00a0%") : percentText(whole[i]));
+  }
+  return texts;
 }
 
 QString changeText(double percent) {

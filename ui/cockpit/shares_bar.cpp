@@ -10,6 +10,7 @@
 #include "ui/cockpit/plot_parts.h"
 #include "ui/widgets/colours.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tips.h"
 
 namespace maulstick::ui {
 namespace {
@@ -60,6 +61,12 @@ QRectF SharesBar::place(std::size_t part) const {
   return {from, all.top(), length, all.height()};
 }
 
+std::vector<double> SharesBar::shares() const {
+  std::vector<double> all;
+  for (const Part& part : parts_) all.push_back(part.share);
+  return all;
+}
+
 int SharesBar::partAt(double x) const {
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     const QRectF here = place(part);
@@ -71,13 +78,13 @@ int SharesBar::partAt(double x) const {
 QString SharesBar::textOf(int part) const {
   if (part < 0 || part >= static_cast<int>(parts_.size())) return {};
   const Part& here = parts_[static_cast<std::size_t>(part)];
-  return tr("%1 %2").arg(here.title, percentText(100 * here.share));
+  return tr("%1 %2").arg(here.title, shareTexts(shares())[static_cast<std::size_t>(part)]);
 }
 
 bool SharesBar::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), textOf(partAt(help->pos().x())), this);
+    QToolTip::showText(help->globalPos(), tipText(textOf(partAt(help->pos().x()))), this);
     return true;
   }
   return QWidget::event(event);
@@ -87,7 +94,9 @@ void SharesBar::mouseMoveEvent(QMouseEvent* event) {
   const int part = partAt(event->position().x());
   if (part == hovered_) return;
   hovered_ = part;
-  if (part >= 0) QToolTip::showText(event->globalPosition().toPoint(), textOf(part), this);
+  if (part >= 0) {
+    QToolTip::showText(event->globalPosition().toPoint(), tipText(textOf(part)), this);
+  }
   update();
 }
 
@@ -123,9 +132,10 @@ void SharesBar::drawLegend(QPainter& painter) const {
   painter.setFont(Theme::instance().font(TextRole::small));
   const QFontMetricsF metrics(painter.font());
   const double line = metrics.height();
+  const std::vector<QString> texts = shareTexts(shares());
   double x = dotRadius;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    const QString words = percentText(100 * parts_[part].share);
+    const QString& words = texts[part];
     const double wide = metrics.horizontalAdvance(words);
     const double start = 2 * dotRadius + 2;
     const auto mirrored = [this](double at, double length) {

@@ -34,6 +34,7 @@ class SharesBar : public QWidget {
   void leaveEvent(QEvent* event) override;
 
  private:
+  [[nodiscard]] std::vector<double> shares() const;
   [[nodiscard]] QRectF bar() const;
   [[nodiscard]] QRectF place(std::size_t part) const;
   void drawLegend(QPainter& painter) const;

@@ -148,6 +148,16 @@ void Sparkline::moveCrosshair(int direction) {
   if (!atEnd) hover((at + direction)->step);
 }
 
+// Esc is the window's; while there is a crosshair it takes that away first.
+bool Sparkline::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && crosshair_ &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    return true;
+  }
+  return QWidget::event(event);
+}
+
 void Sparkline::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Left: return moveCrosshair(-1);

@@ -47,6 +47,7 @@ class Sparkline : public QWidget {
   void stepHovered(const std::optional<int>& step);  // nothing: the mouse has left
 
  protected:
+  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;

@@ -1,15 +1,22 @@
 #include "ui/history/history_database.h"
 
+#include <QCoreApplication>
 #include <QSqlError>
 #include <atomic>
 
 namespace maulstick::ui {
 namespace {
 
-constexpr int today = 1;  // user_version of the tables below
+constexpr int today = 2;  // user_version of the tables below
 
 // https://www.sqlite.org/rescode.html
+constexpr int sqlitePermission = 3;
+constexpr int sqliteBusy = 5;
+constexpr int sqliteLocked = 6;
+constexpr int sqliteReadOnly = 8;
 constexpr int sqliteCorrupt = 11;
+constexpr int sqliteFull = 13;
+constexpr int sqliteCannotOpen = 14;
 constexpr int sqliteNotADatabase = 26;
 
 constexpr const char* pictures = R"(
@@ -19,6 +26,11 @@ constexpr const char* pictures = R"(
     width INTEGER NOT NULL, height INTEGER NOT NULL,
     prompt TEXT NOT NULL, negative TEXT NOT NULL, seed INTEGER NOT NULL, model TEXT NOT NULL,
     starred INTEGER NOT NULL DEFAULT 0, settings TEXT NOT NULL))";
+
+// Outlives the pictures' rows: a folder that is not there for a while, or a picture that was moved,
+// gets its stars back.
+constexpr const char* stars =
+    "CREATE TABLE IF NOT EXISTS stars(identity TEXT PRIMARY KEY) WITHOUT ROWID";
 
 constexpr const char* byAge = "CREATE INDEX by_age ON pictures(created DESC, path DESC)";
 
@@ -36,9 +48,26 @@ constexpr const char* wordTriggers[] = {
          INSERT INTO words(words, rowid, prompt) VALUES ('delete', old.id, old.prompt);
          INSERT INTO words(rowid, prompt) VALUES (new.id, new.prompt); END)"};
 
+DatabaseFault::Kind kindOf(const QSqlError& error) {
+  switch (error.nativeErrorCode().toInt() & 0xFF) {  // the rest says more than is needed
+    case sqliteCorrupt:
+    case sqliteNotADatabase: return DatabaseFault::Kind::damaged;
+    case sqliteBusy:
+    case sqliteLocked: return DatabaseFault::Kind::busy;
+    case sqliteFull: return DatabaseFault::Kind::full;
+    case sqlitePermission:
+    case sqliteReadOnly:
+    case sqliteCannotOpen: return DatabaseFault::Kind::refused;
+    default: return DatabaseFault::Kind::other;
+  }
+}
+
 [[noreturn]] void refuse(const QSqlError& error) {
-  const int code = error.nativeErrorCode().toInt() & 0xFF;  // the rest says more than is needed
-  throw DatabaseFault(code == sqliteCorrupt || code == sqliteNotADatabase, error.text());
+  throw DatabaseFault(kindOf(error), error.text());
+}
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("maulstick::ui::HistoryDatabase", text);
 }
 
 QString freshName() {
@@ -48,13 +77,24 @@ QString freshName() {
 
 }  // namespace
 
+QString DatabaseFault::words() const {
+  switch (kind_) {
+    case Kind::damaged: return tr("its file is damaged");
+    case Kind::busy: return tr("another program is using it");
+    case Kind::full: return tr("the disk is full");
+    case Kind::refused: return tr("its file cannot be read or written");
+    case Kind::other: break;
+  }
+  return tr("its file could not be read or written; the disk may have a problem");
+}
+
 void run(QSqlQuery& query) {
   if (!query.exec()) refuse(query.lastError());
 }
 
-HistoryDatabase::HistoryDatabase(const QString& file) : name_(freshName()) {
+HistoryDatabase::HistoryDatabase(const QString& file, int patience) : name_(freshName()) {
   try {
-    open(file);
+    open(file, patience);
     migrate();
   } catch (...) {
     QSqlDatabase::removeDatabase(name_);
@@ -71,10 +111,10 @@ QSqlDatabase HistoryDatabase::handle() const {
   return QSqlDatabase::database(name_, false);
 }
 
-void HistoryDatabase::open(const QString& file) {
+void HistoryDatabase::open(const QString& file, int patience) {
   QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name_);
   database.setDatabaseName(file);
-  database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
+  database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(patience));
   if (!database.open()) refuse(database.lastError());
   // Readers and the writer do not wait for each other; a kill loses the last rows at most, and the
   // pictures are still there to be read again.
@@ -87,20 +127,26 @@ void HistoryDatabase::migrate() {
   maulstick::ui::run(version);
   const int present = version.next() ? version.value(0).toInt() : 0;
   version.finish();
-  if (present > today) throw DatabaseFault(true, QStringLiteral("written by a newer version"));
-  if (present < 1) {
+  if (present > today) {
+    throw DatabaseFault(DatabaseFault::Kind::damaged, QStringLiteral("written by a newer version"));
+  }
+  if (present < today) {
     Transaction transaction(*this);
-    run(pictures);
-    run(byAge);
-    if (QSqlQuery(handle()).exec(QString::fromLatin1(words))) {  // SQLite may lack FTS5
-      for (const char* trigger : wordTriggers) run(trigger);
-    }
-    run("PRAGMA user_version = 1");
+    if (present < 1) makeTables();
+    run(stars);
+    run("PRAGMA user_version = 2");
     transaction.commit();
   }
   QSqlQuery table = prepare(QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'words'"));
   maulstick::ui::run(table);
   hasWords_ = table.next();
+}
+
+void HistoryDatabase::makeTables() {
+  run(pictures);
+  run(byAge);
+  if (!QSqlQuery(handle()).exec(QString::fromLatin1(words))) return;  // SQLite may lack FTS5
+  for (const char* trigger : wordTriggers) run(trigger);
 }
 
 QSqlQuery HistoryDatabase::prepare(const QString& sql) const {
@@ -119,7 +165,7 @@ void HistoryDatabase::checkSound() const {
   QSqlQuery check = prepare(QStringLiteral("PRAGMA quick_check(1)"));
   maulstick::ui::run(check);
   const QString answer = check.next() ? check.value(0).toString() : QString();
-  if (answer != QStringLiteral("ok")) throw DatabaseFault(true, answer);
+  if (answer != QStringLiteral("ok")) throw DatabaseFault(DatabaseFault::Kind::damaged, answer);
 }
 
 Transaction::Transaction(const HistoryDatabase& database) : database_(database) {

@@ -9,24 +9,32 @@
 
 namespace maulstick::ui {
 
-// What SQLite could not do. `damaged`: the file is no database, or not one of ours any more; it has
-// to be made anew.
+// What SQLite could not do.
 class DatabaseFault : public std::exception {
  public:
-  DatabaseFault(bool damaged, const QString& words)
-      : damaged_(damaged), words_(words.toStdString()) {}
-  [[nodiscard]] bool damaged() const { return damaged_; }
-  [[nodiscard]] const char* what() const noexcept override { return words_.c_str(); }
+  enum class Kind {
+    damaged,  // no database, or not one of ours any more: it has to be made anew
+    busy,     // somebody else writes
+    full,
+    refused,  // its place cannot be read or written
+    other
+  };
+
+  DatabaseFault(Kind kind, const QString& details) : kind_(kind), details_(details.toStdString()) {}
+  [[nodiscard]] bool damaged() const { return kind_ == Kind::damaged; }
+  [[nodiscard]] QString words() const;  // for people
+  [[nodiscard]] const char* what() const noexcept override { return details_.c_str(); }
 
  private:
-  bool damaged_;
-  std::string words_;
+  Kind kind_;
+  std::string details_;  // SQLite's own
 };
 
 class HistoryDatabase {
  public:
-  // Opens `file`, makes it if it is not there, and brings it to today's tables. Throws DatabaseFault.
-  explicit HistoryDatabase(const QString& file);
+  // Opens `file`, makes it if it is not there, and brings it to today's tables. While another
+  // connection writes, `patience` milliseconds are waited. Throws DatabaseFault.
+  explicit HistoryDatabase(const QString& file, int patience = 2000);
   ~HistoryDatabase();
   HistoryDatabase(const HistoryDatabase&) = delete;
   HistoryDatabase& operator=(const HistoryDatabase&) = delete;
@@ -43,8 +51,9 @@ class HistoryDatabase {
  private:
   friend class Transaction;
   [[nodiscard]] QSqlDatabase handle() const;
-  void open(const QString& file);
+  void open(const QString& file, int patience);
   void migrate();
+  void makeTables();
   void run(const char* sql) const;
 
   QString name_;

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMimeData>
 #include <QSize>
 #include <QUrl>
@@ -20,6 +21,17 @@ std::size_t at(int row) {
 bool isNewer(const PictureEntry& a, const PictureEntry& b) {
   // As SQLite compares paths: by their bytes in UTF-8.
   return a.created != b.created ? a.created > b.created : a.path.toUtf8() > b.path.toUtf8();
+}
+
+// What a screen reader says: all that a person sees.
+QString spoken(const PictureEntry& entry) {
+  const QDateTime when = QDateTime::fromMSecsSinceEpoch(entry.created);
+  QStringList parts = {entry.prompt.isEmpty() ? HistoryModel::tr("without a prompt")
+                                              : entry.prompt};
+  if (entry.starred) parts.prepend(HistoryModel::tr("starred"));
+  if (entry.seed >= 0) parts << HistoryModel::tr("seed %1").arg(entry.seed);
+  parts << QLocale().toString(when, QLocale::ShortFormat);
+  return parts.join(QStringLiteral(", "));
 }
 
 }  // namespace
@@ -64,8 +76,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole:
     case PromptRole: return entry.prompt;
+    case Qt::AccessibleTextRole: return spoken(entry);
     case PathRole: return entry.path;
     case NegativeRole: return entry.negative;
     case SeedRole: return entry.seed;
@@ -161,7 +173,7 @@ void HistoryModel::onStarChanged(const QString& path, bool starred) {
   const int row = rowOf(path);
   if (row < 0) return;
   entries_[at(row)].starred = starred;
-  Q_EMIT dataChanged(index(row), index(row), {StarredRole});
+  Q_EMIT dataChanged(index(row), index(row), {StarredRole, Qt::AccessibleTextRole});
 }
 
 void HistoryModel::onThumbnail(const QString& path) {

@@ -15,7 +15,7 @@ class HistoryModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  // The prompt is also Qt::DisplayRole; the thumbnail, a QImage that is null until it is there,
+  // The prompt is also Qt::DisplayRole; with seed, date and star Qt::AccessibleTextRole; the thumbnail, a QImage that is null until it is there,
   // Qt::DecorationRole.
   enum Role {
     PathRole = Qt::UserRole + 1,

@@ -80,29 +80,43 @@ PictureEntry entryOf(const QSqlQuery& row) {
   return entry;
 }
 
+// In the table that outlives the rows.
+void remember(const HistoryDatabase& database, const PictureEntry& entry, bool starred) {
+  ask(database,
+      starred ? QStringLiteral("INSERT OR IGNORE INTO stars(identity) VALUES (?)")
+              : QStringLiteral("DELETE FROM stars WHERE identity = ?"),
+      {identityOf(entry)});
+}
+
 }  // namespace
 
 void put(const HistoryDatabase& database, const PictureEntry& entry) {
   ask(database,
       QStringLiteral(
           "INSERT INTO pictures(path, modified, size, created, width, height, prompt, negative, "
-          "seed, model, settings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+          "seed, model, settings, starred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+          "? OR EXISTS(SELECT 1 FROM stars WHERE identity = ?)) "
           "ON CONFLICT(path) DO UPDATE SET modified = excluded.modified, size = excluded.size, "
           "created = excluded.created, width = excluded.width, height = excluded.height, "
           "prompt = excluded.prompt, negative = excluded.negative, seed = excluded.seed, "
           "model = excluded.model, settings = excluded.settings"),
       {text(entry.path), entry.modified, entry.size, entry.created, entry.width, entry.height,
        text(entry.prompt), text(entry.negative), entry.seed, text(entry.model),
-       text(entry.settings)});
+       text(entry.settings), entry.starred ? 1 : 0, identityOf(entry)});
+  if (entry.starred) remember(database, entry, true);
 }
 
 void forget(const HistoryDatabase& database, const QString& path) {
   ask(database, QStringLiteral("DELETE FROM pictures WHERE path = ?"), {path});
 }
 
-void setStarred(const HistoryDatabase& database, const QString& path, bool starred) {
+bool setStarred(const HistoryDatabase& database, const QString& path, bool starred) {
+  const std::optional<PictureEntry> entry = find(database, path);
+  if (!entry) return false;
+  remember(database, *entry, starred);
   ask(database, QStringLiteral("UPDATE pictures SET starred = ? WHERE path = ?"),
       {starred ? 1 : 0, path});
+  return true;
 }
 
 std::vector<PictureEntry> page(const HistoryDatabase& database, const HistoryFilter& filter,

@@ -36,10 +36,11 @@ struct FileStamp {
 
 namespace queries {
 
-// A picture that is known keeps its star.
+// A picture that is known keeps its star; one that was known once gets it back.
 void put(const HistoryDatabase& database, const PictureEntry& entry);
 void forget(const HistoryDatabase& database, const QString& path);
-void setStarred(const HistoryDatabase& database, const QString& path, bool starred);
+// Says whether the picture is known.
+bool setStarred(const HistoryDatabase& database, const QString& path, bool starred);
 
 // Newest first, without their settings.
 std::vector<PictureEntry> page(const HistoryDatabase& database, const HistoryFilter& filter,

@@ -1,5 +1,6 @@
 #include "ui/history/history_scan.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDirIterator>
 #include <QFileInfo>
@@ -14,6 +15,11 @@ namespace {
 // Written at a time: the store on the UI thread waits for no more than that.
 constexpr std::size_t mostAtOnce = 32;
 
+bool canBeRead(const QString& folder) {
+  const QFileInfo info(folder);
+  return info.isDir() && info.isReadable() && info.isExecutable();
+}
+
 class Scan {
  public:
   Scan(const HistoryDatabase& database, ScanResult& result)
@@ -21,6 +27,8 @@ class Scan {
 
   void run(const QString& folder, const std::stop_token& stop) {
     QHash<QString, FileStamp> known = queries::known(database_, folder);
+    // Before the first picture there need not be a folder.
+    result_.unreadable = !canBeRead(folder) && (QFileInfo::exists(folder) || !known.isEmpty());
     QDirIterator files(folder, {QStringLiteral("*.png")}, QDir::Files | QDir::Readable);
     while (files.hasNext() && !stop.stop_requested()) {
       const QFileInfo file(files.next());
@@ -32,6 +40,8 @@ class Scan {
     }
     write();
     if (stop.stop_requested()) return;  // what was not reached is not gone
+    result_.unreadable = result_.unreadable || (!canBeRead(folder) && !known.isEmpty());
+    if (result_.unreadable) return;
     for (auto gone = known.keyBegin(); gone != known.keyEnd(); ++gone) forget(*gone);
   }
 
@@ -76,9 +86,10 @@ ScanResult scanFolder(const QString& database, const QString& folder, const std:
     Scan(connection, result).run(QFileInfo(folder).absoluteFilePath(), stop);
   } catch (const DatabaseFault& fault) {
     result.damaged = fault.damaged();
-    result.trouble = QString::fromUtf8(fault.what());
-  } catch (const std::exception& fault) {
-    result.trouble = QString::fromUtf8(fault.what());
+    result.trouble = fault.words();
+  } catch (const std::exception&) {
+    result.trouble = QCoreApplication::translate("maulstick::ui::HistoryScan",
+                                                 "the memory that is free does not suffice");
   }
   return result;
 }

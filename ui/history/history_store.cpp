@@ -6,10 +6,15 @@
 #include <utility>
 
 #include "ui/history/history_scan.h"
+#include "ui/history/star_mark.h"
+#include "ui/settings/paths.h"
 #include "ui/settings/set_aside.h"
 
 namespace maulstick::ui {
 namespace {
+
+// The scan writes for milliseconds; the UI thread waits no longer than is hardly felt.
+constexpr int patience = 250;
 
 // The stars of a damaged index, as far as they can be read.
 QStringList rescuedStars(const HistoryDatabase* database) {
@@ -24,9 +29,9 @@ QStringList rescuedStars(const HistoryDatabase* database) {
 QString setDatabaseAside(const QString& file) {
   for (const char* end : {"-wal", "-shm"}) {
     const QString companion = file + QString::fromLatin1(end);
-    if (QFileInfo::exists(companion)) setAside(companion.toStdString());
+    if (QFileInfo::exists(companion)) setAside(toPath(companion));
   }
-  return QString::fromStdString(setAside(file.toStdString()).filename().string());
+  return fromPath(setAside(toPath(file)).filename());
 }
 
 }  // namespace
@@ -54,7 +59,7 @@ HistoryStore::~HistoryStore() {
 
 void HistoryStore::open() {
   ++index_;
-  database_ = std::make_unique<HistoryDatabase>(file_);
+  database_ = std::make_unique<HistoryDatabase>(file_, patience);
 }
 
 // Damage is set aside; a place that cannot be used is left alone. In both cases the app goes on.
@@ -75,7 +80,7 @@ void HistoryStore::makeAnew(const DatabaseFault& fault) {
 }
 
 void HistoryStore::openElsewhere() {
-  notice_ = tr("The index of the history cannot be written (%1). Stars given now will be forgotten "
+  notice_ = tr("The index of the history cannot be written (%1). Stars given now may be forgotten "
                "when the program ends.")
                 .arg(QDir::toNativeSeparators(file_));
   elsewhere_ = std::make_unique<QTemporaryDir>();
@@ -95,8 +100,7 @@ Result HistoryStore::guarded(Result otherwise, Action action) {
     return action(*database_);
   } catch (const DatabaseFault& fault) {
     if (!fault.damaged()) {
-      Q_EMIT noticed(tr("The index of the history could not be used: %1")
-                         .arg(QString::fromUtf8(fault.what())));
+      Q_EMIT noticed(tr("The index of the history could not be used: %1").arg(fault.words()));
       return otherwise;
     }
     makeAnew(fault);
@@ -128,7 +132,7 @@ void HistoryStore::startScan(const QString& folder) {
 void HistoryStore::endScan(const QString& folder, int index, const ScanResult& result) {
   --scans_;
   if (result.damaged && index == index_) {
-    makeAnew(DatabaseFault(true, result.trouble));
+    makeAnew(DatabaseFault(DatabaseFault::Kind::damaged, result.trouble));
     Q_EMIT noticed(notice_);
     for (const QString& one : folders_) startScan(one);
   }
@@ -138,6 +142,12 @@ void HistoryStore::endScan(const QString& folder, int index, const ScanResult& r
     return 0;
   });
   if (scans_ == 0) stars_.clear();
+  if (result.unreadable) {
+    Q_EMIT noticed(
+        tr("The pictures folder cannot be read: %1. What the history knows of its pictures "
+           "is kept.")
+            .arg(QDir::toNativeSeparators(folder)));
+  }
   if (!result.trouble.isEmpty()) {
     Q_EMIT noticed(tr("The pictures in %1 could not all be read: %2").arg(folder, result.trouble));
   }
@@ -156,6 +166,11 @@ bool HistoryStore::add(const QString& path) {
 }
 
 void HistoryStore::forget(const QString& path) {
+  const QFileInfo folder(QFileInfo(path).absolutePath());
+  if (folder.isDir() && folder.isReadable() && folder.isExecutable()) drop(path);
+}
+
+void HistoryStore::drop(const QString& path) {
   guarded(0, [&path](const HistoryDatabase& database) {
     queries::forget(database, path);
     return 0;
@@ -182,10 +197,11 @@ std::optional<PictureEntry> HistoryStore::find(const QString& path) {
 }
 
 void HistoryStore::setStarred(const QString& path, bool starred) {
-  guarded(0, [&](const HistoryDatabase& database) {
-    queries::setStarred(database, path, starred);
-    return 0;
+  const bool kept = guarded(false, [&](const HistoryDatabase& database) {
+    return queries::setStarred(database, path, starred);
   });
+  if (!kept) return;
+  setStarMark(path, starred);
   Q_EMIT starChanged(path, starred);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // The history: an index of the finished pictures, in SQLite. The pictures are the truth; the index
-// can be lost at any time and is made anew from them. UI thread: every call takes milliseconds, what
+// can be lost at any time and is made anew from them. Their stars are in two places: as a mark on each
+// file (star_mark.h), from which a lost index is filled, and in a table of the index, by what a picture
+// says of itself, for disks that hold no marks and for files that come back. UI thread: every call takes milliseconds, what
 // takes longer runs in the background. Nothing here throws; trouble is told as a notice.
 
 #include <QObject>
@@ -33,14 +35,14 @@ class HistoryStore : public QObject {
   [[nodiscard]] const QString& notice() const { return notice_; }
 
   // Reads the pictures of a folder that are new or have changed, forgets those that are gone;
-  // rebuilt() follows. In the background.
+  // rebuilt() follows. A folder that cannot be read is told, and keeps its pictures. In the background.
   void rebuild(const QString& folder);
   [[nodiscard]] bool isRebuilding() const { return scans_ > 0; }
 
   // A picture that was just painted, or dropped. Returns false if it is no painted picture.
   bool add(const QString& path);
 
-  // A picture whose file turned out to be gone.
+  // A picture whose file turned out to be gone. Kept if its whole folder is: that may come back.
   void forget(const QString& path);
 
   // Newest first, without their settings.
@@ -50,7 +52,7 @@ class HistoryStore : public QObject {
   [[nodiscard]] int count(const HistoryFilter& filter);
   [[nodiscard]] std::optional<PictureEntry> find(const QString& path);
 
-  void setStarred(const QString& path, bool starred);
+  void setStarred(const QString& path, bool starred);  // starChanged() follows if it could be kept
 
   // Moves the file to the trash; undoTrash() takes back the last one and returns its path.
   bool trash(const QString& path);
@@ -73,6 +75,7 @@ class HistoryStore : public QObject {
   template <typename Result, typename Action>
   Result guarded(Result otherwise, Action action);
   void open();
+  void drop(const QString& path);
   void makeAnew(const DatabaseFault& fault);
   void openElsewhere();
   void startScan(const QString& folder);

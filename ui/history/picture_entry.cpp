@@ -1,5 +1,6 @@
 #include "ui/history/picture_entry.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QFileInfo>
 #include <algorithm>
@@ -11,6 +12,8 @@
 #include "picture/png_chunks.h"
 #include "ui/history/picture_prefix.h"
 #include "ui/history/picture_settings.h"
+#include "ui/history/star_mark.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
@@ -65,11 +68,11 @@ std::optional<PictureEntry> readPicture(const QString& path) {
   entry.path = file.absoluteFilePath();
   entry.modified = file.lastModified().toMSecsSinceEpoch();
   entry.size = file.size();
-  const std::filesystem::path name(entry.path.toStdString());
+  const std::filesystem::path name = toPath(entry.path);
   entry.created = createdAt(name, entry.modified);
 
   const std::string bytes = readUpToPixels(name);
-  const PictureSettings settings = settingsIn(bytes, nothingSaid());
+  const PictureSettings settings = settingsOf(path, bytes, nothingSaid());
   if (!settings.restored || !readSize(bytes, entry)) return std::nullopt;
   const Request& request = settings.restored->request;
   entry.prompt = QString::fromStdString(request.prompt);
@@ -77,7 +80,20 @@ std::optional<PictureEntry> readPicture(const QString& path) {
   entry.seed = request.seed;
   entry.model = QString::fromStdString(settings.restored->model);
   entry.settings = settings.maulstick;
+  entry.starred = hasStarMark(entry.path);
   return entry;
+}
+
+// Our own settings hold the seconds of every step: two runs are never the same.
+QString identityOf(const PictureEntry& entry) {
+  QCryptographicHash hash(QCryptographicHash::Sha256);
+  for (const QString& part :
+       {entry.prompt, entry.negative, QString::number(entry.seed), entry.model,
+        QString::number(entry.width), QString::number(entry.height), entry.settings}) {
+    hash.addData(part.toUtf8());
+    hash.addData(QByteArrayLiteral("\0"));
+  }
+  return QString::fromLatin1(hash.result().toHex());
 }
 
 }  // namespace maulstick::ui

@@ -1,6 +1,6 @@
 #pragma once
-// A picture in the history: what the index knows of it, all of it from the file itself but the star.
-// A plain value.
+// A picture in the history: what the index knows of it, all of it from the file itself; the star is a
+// mark on the file (star_mark.h) or remembered by the index. A plain value.
 
 #include <QMetaType>
 #include <QString>
@@ -28,6 +28,9 @@ struct PictureEntry {
 // Reads the file's beginning. Nothing if it is gone, no PNG, or holds no settings of ours or
 // A1111's: such a picture was not painted. Any thread; never throws for what is in the file.
 std::optional<PictureEntry> readPicture(const QString& path);
+
+// The same wherever the file lies and whatever it is called: what it says of how it was painted.
+QString identityOf(const PictureEntry& entry);
 
 }  // namespace maulstick::ui
 

@@ -1,6 +1,6 @@
 #pragma once
-// The part of a PNG file before its pixels, where the texts stand: a few kilobytes instead of a
-// megabyte. Used to fill the history's index. Any thread.
+// The texts of a PNG file without its pixels: a few kilobytes instead of a megabyte. Used to fill the
+// history's index. Any thread.
 
 #include <filesystem>
 #include <string>
@@ -9,5 +9,9 @@ namespace maulstick::ui {
 
 // Empty if there is no such file, or it is none that can be read; at most 5 MiB.
 std::string readUpToPixels(const std::filesystem::path& file);
+
+// The texts that some programs, ImageMagick among them, write behind the pixels: as a PNG that has
+// nothing else. Empty if there are none; at most 5 MiB.
+std::string readBehindPixels(const std::filesystem::path& file);
 
 }  // namespace maulstick::ui

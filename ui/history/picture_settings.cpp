@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "picture/png.h"
 #include "ui/history/picture_prefix.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
@@ -30,7 +31,14 @@ PictureSettings settingsIn(std::string_view bytes, const Request& base) {
 }
 
 PictureSettings settingsOf(const QString& path, const Request& base) {
-  return settingsIn(readUpToPixels(path.toStdString()), base);
+  return settingsOf(path, readUpToPixels(toPath(path)), base);
+}
+
+PictureSettings settingsOf(const QString& path, std::string_view beginning, const Request& base) {
+  PictureSettings settings = settingsIn(beginning, base);
+  if (!settings.parameters.isEmpty() || !settings.maulstick.isEmpty()) return settings;
+  const std::string behind = readBehindPixels(toPath(path));
+  return behind.empty() ? settings : settingsIn(behind, base);
 }
 
 }  // namespace maulstick::ui

@@ -21,7 +21,9 @@ struct PictureSettings {
 // as in `base`. Never throws, whatever the bytes are; any thread.
 PictureSettings settingsIn(std::string_view bytes, const Request& base = {});
 
-// The same of a file.
+// The same of a file; its texts may also stand behind its pixels. `beginning` is what was read of it
+// already: all before its pixels.
 PictureSettings settingsOf(const QString& path, const Request& base = {});
+PictureSettings settingsOf(const QString& path, std::string_view beginning, const Request& base);
 
 }  // namespace maulstick::ui

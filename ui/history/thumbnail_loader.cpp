@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "picture/png.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
@@ -22,7 +23,7 @@ int costOf(const QImage& image) {
 
 QImage makeThumbnail(const QString& file, int edge) {
   try {
-    const std::filesystem::path path(file.toStdString());
+    const std::filesystem::path path = toPath(file);
     const Image picture = picture::decode_png(
         read_file(path, {.bytes = largestFile, .blame = ErrorKind::bad_input}), path.string());
     const QImage view(picture.rgb.data(), picture.width, picture.height, picture.width * 3,

@@ -21,7 +21,7 @@ class ThumbnailLoader : public QObject {
 
  public:
   // `edge` in device pixels.
-  explicit ThumbnailLoader(int edge = 192, QObject* parent = nullptr);
+  explicit ThumbnailLoader(int edge = 256, QObject* parent = nullptr);
   ~ThumbnailLoader() override;  // waits for the picture under way
 
   // At once: the picture, or null, and ready() follows when it is there. `modified` tells a file that

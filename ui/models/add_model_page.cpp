@@ -12,7 +12,7 @@
 
 #include "ui/models/check_line.h"
 #include "ui/models/model_entry.h"
-#include "ui/widgets/icon.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/theme.h"
 
 namespace maulstick::ui {
@@ -68,11 +68,8 @@ QWidget* AddModelPage::makeCommand() {
   command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   command->setLayoutDirection(Qt::LeftToRight);
   command->setAccessibleName(tr("The command that exports the model"));
-  auto* copy = new QToolButton(box);
-  copy->setIcon(themedIcon(QStringLiteral("copy")));
-  copy->setAutoRaise(true);
-  copy->setToolTip(tr("Copy the command"));
-  copy->setAccessibleName(copy->toolTip());
+  const QString copies = tr("Copy the command");
+  auto* copy = makeIconButton(QStringLiteral("copy"), copies, copies, box);
   connect(copy, &QToolButton::clicked, this,
           [] { QGuiApplication::clipboard()->setText(exportCommand()); });
   auto* row = new QHBoxLayout(box);

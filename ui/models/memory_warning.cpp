@@ -10,7 +10,7 @@
 #include "model/bundle.h"
 #include "ui/models/devices.h"
 #include "ui/models/forecast.h"
-#include "ui/models/model_entry.h"
+#include "ui/widgets/pixels_text.h"
 
 namespace maulstick::ui {
 namespace {

@@ -13,6 +13,7 @@
 #include "engine/engine.h"
 #include "ui/models/model_entry.h"
 #include "ui/painting/controller.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 

@@ -10,7 +10,9 @@
 #include "ui/models/background.h"
 #include "ui/models/device_popup.h"
 #include "ui/models/forecast.h"
+#include "ui/settings/paths.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/pixels_text.h"
 
 namespace maulstick::ui {
 namespace {

@@ -1,6 +1,7 @@
 #include "ui/models/model_choice.h"
 
 #include "ui/models/background.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 

@@ -13,7 +13,8 @@
 #include "ui/models/check_line.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/hairline.h"
-#include "ui/widgets/icon.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/pixels_text.h"
 
 namespace maulstick::ui {
 
@@ -43,11 +44,8 @@ QWidget* ModelDetails::makeHead() {
   place_ = new ElidedLabel({}, head);
   place_->setElideMode(Qt::ElideMiddle);
   place_->setProperty("dim", true);
-  auto* open = new QToolButton(head);
-  open->setIcon(themedIcon(QStringLiteral("folder")));
-  open->setAutoRaise(true);
-  open->setToolTip(tr("Show the folder"));
-  open->setAccessibleName(open->toolTip());
+  const QString opens = tr("Show the folder");
+  auto* open = makeIconButton(QStringLiteral("folder"), opens, opens, head);
   connect(open, &QToolButton::clicked, this,
           [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder_)); });
   auto* grid = new QGridLayout(head);
@@ -71,7 +69,7 @@ QWidget* ModelDetails::makeButtons() {
   use_ = make(tr("Paint with it"), tr("Pictures are painted with this model from now on"));
   use_->setProperty("primary", true);
   verify_ = make(tr("Verify"), tr("Reads every file and tries the networks"));
-  remove_ = make(tr("Remove from the list"), tr("The files stay where they are"));
+  remove_ = make(tr("Remove from the list"), {});
   connect(use_, &QPushButton::clicked, this, &ModelDetails::useRequested);
   connect(verify_, &QPushButton::clicked, this, &ModelDetails::verifyRequested);
   connect(remove_, &QPushButton::clicked, this, &ModelDetails::removeRequested);
@@ -95,7 +93,10 @@ void ModelDetails::describe(const ModelEntry& entry, const Standing& standing) {
   use_->setText(standing.used ? tr("Paints now") : tr("Paint with it"));
   use_->setEnabled(!standing.used && entry.state == ModelState::ready);
   verify_->setEnabled(standing.canVerify && entry.state != ModelState::none);
-  remove_->setVisible(standing.removable);
+  remove_->setVisible(standing.listed);
+  remove_->setEnabled(standing.removable);
+  remove_->setToolTip(standing.removable ? tr("The files stay where they are")
+                                         : tr("It paints now: choose another one before"));
 }
 
 void ModelDetails::showFacts(const ModelEntry& entry) {

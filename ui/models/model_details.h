@@ -23,7 +23,8 @@ class ModelDetails : public QWidget {
 
   struct Standing {
     bool used;
-    bool removable;
+    bool listed;                          // among those that were added
+    bool removable;                       // of these, and not the one that paints
     bool canVerify;                       // nothing else is being verified
     std::optional<ModelVerdict> verdict;  // of the last verification
   };

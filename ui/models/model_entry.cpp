@@ -5,10 +5,12 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <algorithm>
+#include <filesystem>
 
 #include "base/error.h"
 #include "engine/places.h"
 #include "model/bundle.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
@@ -130,20 +132,8 @@ QString diskText(std::uint64_t bytes) {
                                      QLocale::DataSizeSIFormat);
 }
 
-QString pixelsText(int width, int height) {
-  return QStringLiteral("%1 × %2").arg(width).arg(height);
-}
-
 QString tidyFolder(const QString& folder) {
   return QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
-}
-
-fs::path toPath(const QString& folder) {
-  return folder.toStdU16String();
-}
-
-QString fromPath(const fs::path& folder) {
-  return QString::fromStdU16String(folder.u16string());
 }
 
 ModelEntry lookAtModel(const QString& folder) {

@@ -5,7 +5,6 @@
 #include <QString>
 #include <QStringList>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <stop_token>
 
@@ -38,13 +37,9 @@ struct ModelEntry {
 
 // "24 MB": what the folder takes of a disk, by the system's way of writing numbers.
 QString diskText(std::uint64_t bytes);
-// "128 × 128"
-QString pixelsText(int width, int height);
 
 // An absolute path without "." and "..", without a look at the disk.
 QString tidyFolder(const QString& folder);
-std::filesystem::path toPath(const QString& folder);
-QString fromPath(const std::filesystem::path& folder);
 
 // The manifest, and whether every file is there in its size. Milliseconds. Any thread.
 ModelEntry lookAtModel(const QString& folder);

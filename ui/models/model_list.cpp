@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/models/background.h"
+#include "ui/widgets/pixels_text.h"
 
 namespace maulstick::ui {
 namespace {
@@ -76,7 +77,7 @@ void ModelList::add(const ModelEntry& entry) {
 }
 
 bool ModelList::isRemovable(const QString& folder) const {
-  return rowOf(folder) > 0;
+  return rowOf(folder) > 0 && tidyFolder(folder) != used_;
 }
 
 bool ModelList::remove(const QString& folder) {

@@ -37,9 +37,9 @@ class ModelList : public QAbstractListModel {
   // At the end; what is in the list already is only described anew.
   void add(const ModelEntry& entry);
 
-  // The files stay. Easel stays, too.
-  bool remove(const QString& folder);
+  // The files stay. Easel stays, too, and so does the one that paints.
   [[nodiscard]] bool isRemovable(const QString& folder) const;
+  bool remove(const QString& folder);
 
   // What is known of a model after a look at it from outside, which finds less than a full reading.
   [[nodiscard]] ModelEntry withReading(const ModelEntry& seen) const;

@@ -16,6 +16,7 @@
 #include "ui/models/check_line.h"
 #include "ui/models/model_delegate.h"
 #include "ui/models/model_details.h"
+#include "ui/settings/paths.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
@@ -151,6 +152,7 @@ void ModelManager::showCurrent() {
   // What was verified may have been exported anew.
   const bool holds = verdict != verdicts_.end() && verdict->entry.stamp == entry->stamp;
   details_->describe(*entry, {.used = entry->folder == models_.used(),
+                              .listed = models_.rowOf(entry->folder) > 0,
                               .removable = models_.isRemovable(entry->folder),
                               .canVerify = !verification_.isRunning(),
                               .verdict = holds ? std::optional(*verdict) : std::nullopt});

@@ -2,23 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ui/settings/json_member.h"
 #include "ui/settings/model_json.h"
 #include "ui/settings/request_json.h"
 
 namespace maulstick::ui {
-namespace {
 
 using nlohmann::json;
-
-json member(const json& object, const char* name) {
-  return object.is_object() ? object.value(name, json()) : json();
-}
-
-std::string textOf(const json& value) {
-  return value.is_string() ? value.get<std::string>() : std::string();
-}
-
-}  // namespace
 
 json jobToJson(const Job& job) {
   return {{"id", job.id.toStdString()},

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ui/painting/queue_file.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
@@ -25,7 +26,7 @@ std::size_t at(int row) {
 
 std::filesystem::path JobQueue::defaultFile() {
   const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-  return std::filesystem::path(folder.toStdString()) / "queue.json";
+  return toPath(folder) / "queue.json";
 }
 
 JobQueue::JobQueue(FileSaver& saver, std::filesystem::path file, QObject* parent)
@@ -38,12 +39,22 @@ JobQueue::JobQueue(FileSaver& saver, std::filesystem::path file, QObject* parent
 QString JobQueue::add(Job job) {
   job.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
   const QString id = job.id;
+  forgetFailed(job);
   const int row = rowCount();
   beginInsertRows({}, row, row);
   entries_.push_back({.job = std::move(job), .state = JobState::waiting, .note = {}});
   endInsertRows();
   save();
   return id;
+}
+
+void JobQueue::forgetFailed(const Job& same) {
+  for (int row = rowCount() - 1; row >= 0; --row) {
+    const Entry& entry = entries_[at(row)];
+    const bool isSame =
+        entry.job.request == same.request && entry.job.model.model == same.model.model;
+    if (entry.state == JobState::failed && isSame) removeAt(row);
+  }
 }
 
 bool JobQueue::remove(const QString& id) {
@@ -125,6 +136,19 @@ void JobQueue::setRequest(const QString& id, const Request& request) {
   save();
 }
 
+// The sign of the state, for those who do not see it.
+QString JobQueue::spoken(const Entry& entry) const {
+  const QString words = tr("%1, seed %2")
+                            .arg(QString::fromStdString(entry.job.request.prompt),
+                                 QString::number(entry.job.request.seed));
+  switch (entry.state) {
+    case JobState::running: return tr("Being painted: %1").arg(words);
+    case JobState::failed: return tr("Not painted: %1. %2").arg(words, entry.note);
+    case JobState::waiting: break;
+  }
+  return tr("Waiting: %1").arg(words);
+}
+
 int JobQueue::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(entries_.size());
 }
@@ -135,12 +159,13 @@ QVariant JobQueue::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
     case PromptRole: return QString::fromStdString(entry.job.request.prompt);
+    case Qt::AccessibleTextRole: return spoken(entry);
     case Qt::ToolTipRole:
     case NoteRole: return entry.note;
     case IdRole: return entry.job.id;
     case StateRole: return QVariant::fromValue(entry.state);
     case SeedRole: return QVariant::fromValue<qint64>(entry.job.request.seed);
-    case ModelRole: return QString::fromStdString(entry.job.model.model.filename().string());
+    case ModelRole: return fromPath(entry.job.model.model.filename());
     default: return {};
   }
 }

@@ -30,7 +30,7 @@ class JobQueue : public QAbstractListModel {
   // Empty, or that the file was damaged and where it is kept: to be shown once.
   [[nodiscard]] const QString& notice() const { return notice_; }
 
-  // At the end; returns the id that it is given.
+  // At the end; returns the id that it is given. One that has failed and asked for the same is gone.
   QString add(Job job);
   // Not the one that is running: QueueRunner::cancel stops it.
   bool remove(const QString& id);
@@ -74,6 +74,8 @@ class JobQueue : public QAbstractListModel {
   };
   [[nodiscard]] int rowOf(const QString& id) const;  // -1: none
   void setState(const QString& id, JobState state, const QString& note);
+  void forgetFailed(const Job& same);
+  [[nodiscard]] QString spoken(const Entry& entry) const;
   void removeAt(int row);
   void save();
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "ui/painting/fault_words.h"
+
 namespace maulstick::ui {
 
 QueueRunner::QueueRunner(Controller& controller, JobQueue& queue, QObject* parent)
@@ -66,7 +68,8 @@ void QueueRunner::onStopped() {
 
 // A request that cannot be painted says nothing of the next one; a model or a device does.
 void QueueRunner::onFailed(const Error& error) {
-  queue_.setFailed(leave(), QString::fromStdString(error.message()));
+  const FaultWords words = faultWords(error);
+  queue_.setFailed(leave(), words.cause + u'\n' + words.next);
   if (error.kind() != ErrorKind::bad_input && queue_.nextWaiting()) setHeld(true);
   startNext();
 }

@@ -37,9 +37,11 @@ ControlSliders::ControlSliders(SettingsHistory& history, const std::vector<std::
 void ControlSliders::bind(SliderRow* row, const Control& control) {
   connect(row, &SliderRow::valueChanged, this, [this, &control](double value) {
     Request next = history_.request();
+    const double from = control.value(next);
     control.assign(next, value);
     forgetMoves(next, control);
     history_.change(next, labelOf(control));
+    Q_EMIT movedByHand(control.name, from, value);
   });
   connect(row, &SliderRow::gestureFinished, this, [this] { history_.endGesture(); });
 }

@@ -25,6 +25,10 @@ class ControlSliders : public QWidget {
 
   [[nodiscard]] SliderRow* row(std::string_view name) const;
 
+ Q_SIGNALS:
+  // At every move of a hand, when the history has it; never for what comes from elsewhere.
+  void movedByHand(const std::string& control, double from, double to);
+
  private:
   void bind(SliderRow* row, const Control& control);
 

@@ -2,25 +2,23 @@
 
 #include <algorithm>
 
+#include "ui/settings/paths.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/tab_order.h"
 
 namespace maulstick::ui {
 namespace {
 
-QString qtPath(const std::filesystem::path& path) {
-  return QString::fromStdU16String(path.u16string());
-}
-
 QString nameOf(const EmbeddingFile& file) {
-  return file.words.isEmpty() ? qtPath(file.path.filename()) : file.words.join(u' ');
+  return file.words.isEmpty() ? fromPath(file.path.filename()) : file.words.join(u' ');
 }
 
 QString toolTipOf(const EmbeddingFile& file) {
   if (file.problem.isEmpty()) {
-    return EmbeddingChips::tr("%1\nA click puts the word into the prompt").arg(qtPath(file.path));
+    return EmbeddingChips::tr("%1\nA click puts the word into the prompt").arg(fromPath(file.path));
   }
-  return EmbeddingChips::tr("%1\nCannot be used: %2").arg(qtPath(file.path), file.problem);
+  return EmbeddingChips::tr("%1\nCannot be used: %2").arg(fromPath(file.path), file.problem);
 }
 
 }  // namespace
@@ -56,18 +54,21 @@ void EmbeddingChips::rebuild() {
     chip->deleteLater();  // the change may come from its own cross
   }
   setVisible(!files_.empty());
+  QList<QWidget*> order;
   for (std::size_t i = 0; i < files_.size(); ++i) {
     auto* chip = new Chip(nameOf(files_[i]), this);
     chip->setRemovable(true);
     chip->setToolTip(toolTipOf(files_[i]));
     layout()->addWidget(chip);
     chip->show();
+    order << chip;
     connect(chip, &QPushButton::clicked, this, [this, words = files_[i].words] {
       for (const QString& word : words) Q_EMIT wordPicked(word);
     });
     connect(chip, &Chip::removeRequested, this,
             [this, i] { Q_EMIT removeRequested(static_cast<int>(i)); });
   }
+  joinTabOrder(*this, order);
 }
 
 }  // namespace maulstick::ui

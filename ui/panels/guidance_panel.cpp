@@ -1,5 +1,6 @@
 #include "ui/panels/guidance_panel.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include "guidance/catalog.h"
@@ -28,15 +29,26 @@ GuidancePanel::GuidancePanel(SettingsHistory& history, QWidget* parent)
       0, tr("As in the original: only the ratio of the scales counts, and the push is small"));
   mode_->setSegmentToolTip(
       1, tr("Strength says how far to push; the scales say how much each loss has a say"));
+  modeWords_ = new QLabel(this);
+  modeWords_->setProperty("dim", true);
+  modeWords_->setProperty("small", true);
+  modeWords_->setWordWrap(true);
 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(8);
   column->addWidget(new SectionLabel(tr("Guidance"), this), 0, Qt::AlignLeft);
   column->addWidget(losses_);
-  column->addWidget(mode_);
+  auto* mode = new QVBoxLayout;
+  mode->setSpacing(4);
+  mode->addWidget(mode_);
+  mode->addWidget(modeWords_);
+  column->addLayout(mode);
   column->addWidget(strength_);
 
+  for (ControlSliders* sliders : {losses_, strength_}) {
+    connect(sliders, &ControlSliders::movedByHand, this, &GuidancePanel::movedByHand);
+  }
   connect(mode_, &SegmentedControl::currentChanged, this, &GuidancePanel::chooseMode);
   show(history.request());
 }
@@ -47,7 +59,14 @@ void GuidancePanel::show(const Request& request) {
   const bool relative = request.guidance.mode == guidance::Mode::relative;
   const QSignalBlocker silent(mode_);
   mode_->setCurrent(relative ? 1 : 0);
+  tellMode(relative);
+}
+
+// What is chosen, and what there is besides.
+void GuidancePanel::tellMode(bool relative) {
   strength_->setVisible(relative);
+  modeWords_->setText(relative ? tr("Strength says how far; the scales share it out.")
+                               : tr("Pushes of 0.02 %, hardly visible. Try Relative."));
 }
 
 void GuidancePanel::chooseMode(int index) {
@@ -55,7 +74,7 @@ void GuidancePanel::chooseMode(int index) {
   next.guidance.mode = index == 1 ? guidance::Mode::relative : guidance::Mode::reference;
   history_.change(next, tr("Guidance mode"));
   history_.endGesture();
-  strength_->setVisible(index == 1);
+  tellMode(index == 1);
 }
 
 }  // namespace maulstick::ui

@@ -6,6 +6,8 @@
 
 #include "ui/settings/settings_history.h"
 
+class QLabel;
+
 namespace maulstick::ui {
 
 class ControlSliders;
@@ -20,13 +22,18 @@ class GuidancePanel : public QWidget {
   // The request has been changed elsewhere.
   void show(const Request& request);
 
+ Q_SIGNALS:
+  void movedByHand(const std::string& control, double from, double to);
+
  private:
   void chooseMode(int index);
+  void tellMode(bool relative);
 
   SettingsHistory& history_;
   ControlSliders* losses_;
   ControlSliders* strength_;
   SegmentedControl* mode_;
+  QLabel* modeWords_;
 };
 
 }  // namespace maulstick::ui

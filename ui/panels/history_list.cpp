@@ -2,6 +2,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <utility>
 
 #include "ui/panels/thumbnail_delegate.h"
 #include "ui/widgets/theme.h"
@@ -28,7 +29,37 @@ void HistoryList::setEmptyText(const QString& text) {
   viewport()->update();
 }
 
+bool HistoryList::isUndo(const QKeyEvent& event) const {
+  return event.matches(QKeySequence::Undo) && undoOffered_();
+}
+
+// Keys that mean something here are not the window's.
+bool HistoryList::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && isUndo(*static_cast<QKeyEvent*>(event))) {
+    event->accept();
+    return true;
+  }
+  return QListView::event(event);
+}
+
+void HistoryList::focusInEvent(QFocusEvent* event) {
+  const auto reason = event->reason();
+  hasRing_ = reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason;
+  QListView::focusInEvent(event);
+  viewport()->update();
+}
+
+void HistoryList::focusOutEvent(QFocusEvent* event) {
+  hasRing_ = false;
+  QListView::focusOutEvent(event);
+  viewport()->update();
+}
+
 void HistoryList::keyPressEvent(QKeyEvent* event) {
+  if (isUndo(*event)) {
+    Q_EMIT undoRequested();
+    return;
+  }
   const bool plain = event->modifiers() == Qt::NoModifier && currentIndex().isValid();
   if (plain && event->key() == Qt::Key_Delete) {
     Q_EMIT deleteRequested(currentIndex());
@@ -37,12 +68,19 @@ void HistoryList::keyPressEvent(QKeyEvent* event) {
   } else {
     QListView::keyPressEvent(event);
   }
+  if (!std::exchange(hasRing_, true)) viewport()->update();
 }
 
 void HistoryList::paintEvent(QPaintEvent* event) {
   QListView::paintEvent(event);
-  if (model() == nullptr || model()->rowCount() > 0) return;
+  const bool empty = model() == nullptr || model()->rowCount() == 0;
   QPainter painter(viewport());
+  if (hasRing_ && hasFocus() && (empty || !currentIndex().isValid())) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::instance().palette().accent, 2));
+    painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 8, 8);
+  }
+  if (!empty) return;
   painter.setPen(Theme::instance().palette().dim);
   painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, emptyText_);
 }

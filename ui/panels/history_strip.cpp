@@ -1,5 +1,6 @@
 #include "ui/panels/history_strip.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -70,6 +71,9 @@ void HistoryStrip::makeList() {
   connect(list_, &HistoryList::deleteRequested, this, [this](const QModelIndex& index) {
     Q_EMIT trashed(index.data(HistoryModel::PathRole).toString());
   });
+  list_->setUndoOffered([this] { return store_.canUndoTrash(); });
+  connect(list_, &HistoryList::undoRequested, this, &HistoryStrip::undoTrashRequested);
+  connect(&store_, &HistoryStore::starChanged, this, &HistoryStrip::announceStar);
   connect(list_, &HistoryList::starRequested, this, [this](const QModelIndex& index) {
     toggleStar(index.data(HistoryModel::PathRole).toString());
   });
@@ -117,25 +121,42 @@ void HistoryStrip::search() {
 }
 
 void HistoryStrip::toggleStar(const QString& path) {
+  const auto known = store_.find(path);
+  if (known) store_.setStarred(path, !known->starred);
+}
+
+// Readers say a row when the keyboard comes to it; what changes under the keyboard they must be told.
+void HistoryStrip::announceStar(const QString& path) {
   const int row = model_.rowOf(path);
-  if (row >= 0) store_.setStarred(path, !model_.entry(row).starred);
+  if (row < 0 || path != currentPath()) return;
+  QAccessibleEvent event(list_, QAccessible::NameChanged);
+  event.setChild(row);
+  QAccessible::updateAccessibility(&event);
 }
 
 void HistoryStrip::showMenu(const QPoint& place) {
   const QString path = list_->indexAt(place).data(HistoryModel::PathRole).toString();
-  if (path.isEmpty()) return;
-  const bool starred = list_->indexAt(place).data(HistoryModel::StarredRole).toBool();
+  if (path.isEmpty() && !store_.canUndoTrash()) return;
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  menu->addAction(tr("Restore settings"), this, [this, path] { Q_EMIT restoreRequested(path); });
-  menu->addAction(themedIcon(QStringLiteral("star")), starred ? tr("Remove star") : tr("Star"),
-                  this, [this, path] { toggleStar(path); });
-  menu->addAction(themedIcon(QStringLiteral("folder")), tr("Show in folder"), this,
-                  [this, path] { Q_EMIT folderRequested(path); });
-  menu->addSeparator();
-  menu->addAction(themedIcon(QStringLiteral("trash")), tr("Move to trash"), this,
-                  [this, path] { Q_EMIT trashed(path); });
+  if (!path.isEmpty()) addPictureActions(*menu, path);
+  if (store_.canUndoTrash()) {
+    menu->addAction(themedIcon(QStringLiteral("undo")), tr("Undo: move to trash"), this,
+                    &HistoryStrip::undoTrashRequested);
+  }
   menu->popup(list_->viewport()->mapToGlobal(place));
+}
+
+void HistoryStrip::addPictureActions(QMenu& menu, const QString& path) {
+  const bool starred = model_.index(model_.rowOf(path)).data(HistoryModel::StarredRole).toBool();
+  menu.addAction(tr("Restore settings"), this, [this, path] { Q_EMIT restoreRequested(path); });
+  menu.addAction(themedIcon(QStringLiteral("star")), starred ? tr("Remove star") : tr("Star"), this,
+                 [this, path] { toggleStar(path); });
+  menu.addAction(themedIcon(QStringLiteral("folder")), tr("Show in folder"), this,
+                 [this, path] { Q_EMIT folderRequested(path); });
+  menu.addSeparator();
+  menu.addAction(themedIcon(QStringLiteral("trash")), tr("Move to trash"), this,
+                 [this, path] { Q_EMIT trashed(path); });
 }
 
 }  // namespace maulstick::ui

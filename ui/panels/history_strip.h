@@ -8,6 +8,7 @@
 #include "ui/history/history_model.h"
 
 class QLineEdit;
+class QMenu;
 class QToolButton;
 
 namespace maulstick::ui {
@@ -24,6 +25,7 @@ class HistoryStrip : public QWidget {
   void select(const QString& path);
   void move(int steps);  // to older (positive) or newer pictures, and shows the one there
   void focusSearch();
+  void toggleStar(const QString& path);
 
   [[nodiscard]] QString currentPath() const;
   [[nodiscard]] HistoryModel& model() { return model_; }
@@ -33,11 +35,13 @@ class HistoryStrip : public QWidget {
   void restoreRequested(const QString& path);
   void trashed(const QString& path);
   void folderRequested(const QString& path);
+  void undoTrashRequested();
 
  private:
   void showMenu(const QPoint& place);
+  void addPictureActions(QMenu& menu, const QString& path);
   void search();
-  void toggleStar(const QString& path);
+  void announceStar(const QString& path);
   void makeTools(QWidget* parent);
   void makeList();
 

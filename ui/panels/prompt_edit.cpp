@@ -6,6 +6,7 @@
 #include <QTextCursor>
 #include <QTextEdit>
 #include <algorithm>
+#include <cmath>
 
 #include "text/adjust_weight.h"
 
@@ -28,6 +29,7 @@ int utf16Position(const std::string& text, std::size_t offset) {
 
 PromptEdit::PromptEdit(QWidget* parent) : QPlainTextEdit(parent) {
   setTabChangesFocus(true);
+  setUndoRedoEnabled(false);
   setVisibleLines(3);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   // The document's height is counted in lines.
@@ -71,8 +73,10 @@ void PromptEdit::setVisibleLines(int lines) {
 void PromptEdit::fitLines() {
   const auto used = static_cast<int>(document()->size().height());
   const int lines = std::clamp(used, fewestLines_, std::max(fewestLines_, mostLines));
-  const int margins = 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth();
-  setFixedHeight(fontMetrics().lineSpacing() * lines + margins);
+  const double margins = 2 * document()->documentMargin() + 2 * frameWidth();
+  // A line is a broken number of pixels high; what is cut off from the last one would ask for scrolling.
+  setFixedHeight(
+      static_cast<int>(std::ceil(QFontMetricsF(font()).lineSpacing() * lines + margins)));
 }
 
 // The frame's width is known when the style has polished it.
@@ -86,16 +90,29 @@ void PromptEdit::changeEvent(QEvent* event) {
   if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitLines();
 }
 
+// A text field takes undo and redo for its own, even without a history: they are left to the window.
+bool PromptEdit::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+      event->ignore();
+      return true;
+    }
+  }
+  return QPlainTextEdit::event(event);
+}
+
 void PromptEdit::keyPressEvent(QKeyEvent* event) {
   const bool control = event->modifiers().testFlag(Qt::ControlModifier);
   const bool returns = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  const bool upOrDown = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
   if (control && returns) {
     Q_EMIT editingFinished();
     Q_EMIT paintRequested();
-  } else if (control && weights_ && event->key() == Qt::Key_Up) {
-    weigh(weightStep);
-  } else if (control && weights_ && event->key() == Qt::Key_Down) {
-    weigh(-weightStep);
+  } else if (control && upOrDown) {
+    weigh(event->key() == Qt::Key_Up ? weightStep : -weightStep);
+  } else if (event->modifiers().testFlag(Qt::AltModifier) && upOrDown) {
+    Q_EMIT recallRequested(event->key() == Qt::Key_Up);
   } else {
     QPlainTextEdit::keyPressEvent(event);
     return;
@@ -116,7 +133,7 @@ void PromptEdit::weigh(double change) {
                           utf8Offset(before, cursor.selectionEnd()), change);
   const QString weighed = QString::fromStdString(after.prompt);
   if (weighed != before) {
-    // As an edit of the whole text, so that the widget's own undo knows it.
+    if (!weights_) Q_EMIT weightsNeeded();
     cursor.select(QTextCursor::Document);
     cursor.insertText(weighed);
   }

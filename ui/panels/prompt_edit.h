@@ -1,6 +1,7 @@
 #pragma once
 // Where a prompt is written. Ctrl+Return paints, Ctrl+Up and Ctrl+Down weigh the word at the cursor or
-// the selection, and what the text encoder has no room for is struck out.
+// the selection, Alt+Up and Alt+Down ask for earlier prompts, and what the text encoder has no room for
+// is struck out. It has no undo of its own: Ctrl+Z is the window's, which knows all settings.
 
 #include <QPlainTextEdit>
 
@@ -14,14 +15,13 @@ class PromptEdit : public QPlainTextEdit {
 
   [[nodiscard]] QString prompt() const { return toPlainText(); }
 
-  // Replaces the text without an entry in the widget's own undo history being mistaken for typing:
-  // edited() is not sent. The cursor stays where it is if the text allows it.
+  // Replaces the text; edited() is not sent. The cursor stays where it is if the text allows it.
   void setPrompt(const QString& text);
 
   // Strikes out the end of the text from `position` on (UTF-16 units); -1: nothing is struck out.
   void setCut(int position);
 
-  // Whether Ctrl+Up and Ctrl+Down weigh words.
+  // Whether weights count; if not, weightsNeeded() is sent before a word is weighed.
   void setWeightsEnabled(bool enabled) { weights_ = enabled; }
 
   // The fewest lines that there is room for; the field grows with its text, up to eight.
@@ -31,8 +31,11 @@ class PromptEdit : public QPlainTextEdit {
   void edited();           // by the user, at every change
   void editingFinished();  // the focus left, or painting was asked for
   void paintRequested();
+  void weightsNeeded();
+  void recallRequested(bool earlier);  // a prompt that was painted before, or a later one again
 
  protected:
+  bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   void insertFromMimeData(const QMimeData* source) override;

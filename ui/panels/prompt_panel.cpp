@@ -7,9 +7,13 @@
 
 #include "ui/panels/embedding_chips.h"
 #include "ui/panels/prompt_edit.h"
+#include "ui/panels/recent_prompts.h"
 #include "ui/panels/style_chips.h"
 #include "ui/panels/style_words.h"
 #include "ui/panels/token_meter.h"
+#include "ui/settings/paths.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/tab_order.h"
 
 namespace maulstick::ui {
 namespace {
@@ -17,10 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto countingPause = 120ms;  // after the last key
-
-QString fileName(const std::filesystem::path& path) {
-  return QString::fromStdU16String(path.filename().u16string());
-}
+constexpr auto longPause = 1500ms;     // what is typed after it is another step of undo
 
 }  // namespace
 
@@ -33,8 +34,9 @@ PromptPanel::PromptPanel(SettingsHistory& history, QWidget* parent)
   negative_->setPlaceholderText(tr("What should stay out of the picture?"));
   negative_->setAccessibleName(tr("Negative prompt"));
   negative_->setVisibleLines(2);
-  styles_ = new StyleChips(history, this);
+  recent_ = new RecentPrompts(this);
   embeddings_ = new EmbeddingChips(this);
+  styles_ = new StyleChips(history, this);
 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -44,12 +46,18 @@ PromptPanel::PromptPanel(SettingsHistory& history, QWidget* parent)
   column->addWidget(negative_);
   column->addWidget(embeddings_);
   column->addWidget(styles_);
+  const auto buttons = meter_->findChildren<QToolButton*>();
+  joinTabOrder(*negative_, QList<QWidget*>(buttons.begin(), buttons.end()));
 
   countSoon_.setSingleShot(true);
   countSoon_.setInterval(countingPause);
   connect(&countSoon_, &QTimer::timeout, this, &PromptPanel::count);
+  typingPause_.setSingleShot(true);
+  typingPause_.setInterval(longPause);
+  connect(&typingPause_, &QTimer::timeout, this, [this] { history_.endGesture(); });
   connectPrompt(prompt_);
   connectPrompt(negative_);
+  connectMeterRow();
   connect(styles_, &StyleChips::changed, this, &PromptPanel::count);
   connect(embeddings_, &EmbeddingChips::wordPicked, this, &PromptPanel::insertWord);
   connect(embeddings_, &EmbeddingChips::removeRequested, this, &PromptPanel::removeEmbedding);
@@ -72,24 +80,51 @@ QWidget* PromptPanel::makeMeterRow() {
   fold_->setText(tr("Negative"));
   fold_->setToolTip(tr("What should stay out of the picture"));
   fold_->setAccessibleName(tr("Negative prompt"));
+  fold_->setProperty("fold", QStringLiteral("negative"));
   for (QToolButton* button : {weights_, fold_}) {
     button->setProperty("tight", true);
     button->setAutoRaise(true);
     meter_->addButton(button);
   }
+  meter_->addButton(makeRecentButton());
+  return meter_;
+}
+
+QToolButton* PromptPanel::makeRecentButton() {
+  QToolButton* button =
+      makeIconButton(QStringLiteral("clock"), tr("Recent prompts"),
+                     tr("Prompts you painted before (Alt+Up and Alt+Down)"), meter_);
+  button->setProperty("tight", true);
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setMenu(recent_->makeMenu(button));
+  return button;
+}
+
+void PromptPanel::connectMeterRow() {
   connect(fold_, &QToolButton::toggled, this, &PromptPanel::unfoldNegative);
+  connect(fold_, &QToolButton::clicked, this, [this](bool open) {
+    if (open) negative_->setFocus();
+  });
   connect(weights_, &QToolButton::clicked, this, [this](bool on) {
     Request next = history_.request();
     next.weights = on;
     change(next, tr("Weights"));
   });
-  return meter_;
+  connect(recent_, &RecentPrompts::picked, this, [this](const QString& prompt) {
+    recent_->forgetPlace();
+    recall(prompt);
+    prompt_->setFocus();
+  });
+  connect(prompt_, &PromptEdit::recallRequested, this, [this](bool earlier) {
+    if (const auto prompt = recent_->step(earlier, prompt_->prompt())) recall(*prompt);
+  });
 }
 
 void PromptPanel::connectPrompt(PromptEdit* edit) {
   connect(edit, &PromptEdit::edited, this, &PromptPanel::takePrompts);
   connect(edit, &PromptEdit::editingFinished, this, [this] { history_.endGesture(); });
   connect(edit, &PromptEdit::paintRequested, this, &PromptPanel::paintRequested);
+  connect(edit, &PromptEdit::weightsNeeded, this, &PromptPanel::turnWeightsOn);
 }
 
 void PromptPanel::takePrompts() {
@@ -97,7 +132,38 @@ void PromptPanel::takePrompts() {
   next.prompt = prompt_->prompt().toStdString();
   next.negative = negative_->prompt().toStdString();
   history_.change(next, tr("Prompt"));
+  recent_->forgetPlace();
   countSoon_.start();
+  typingPause_.start();
+}
+
+void PromptPanel::focusPrompt() {
+  prompt_->setFocus(Qt::OtherFocusReason);
+  prompt_->selectAll();
+}
+
+void PromptPanel::setRecentPrompts(std::function<QStringList()> source) {
+  recent_->setSource(std::move(source));
+}
+
+void PromptPanel::recall(const QString& prompt) {
+  Request next = history_.request();
+  next.prompt = prompt.toStdString();
+  change(next, tr("Recent prompt"));
+  prompt_->moveCursor(QTextCursor::End);
+}
+
+// One step of undo with the weight that follows it.
+void PromptPanel::turnWeightsOn() {
+  Request next = history_.request();
+  next.weights = true;
+  history_.endGesture();
+  history_.change(next, tr("Prompt"));
+  weights_->setChecked(true);
+  prompt_->setWeightsEnabled(true);
+  negative_->setWeightsEnabled(true);
+  Q_EMIT noticed(tr("Weights are on: (word:1.1) counts for more, (word:0.9) for less"),
+                 tr("The button Weights below the prompt turns them off again"));
 }
 
 void PromptPanel::show(const Request& request) {
@@ -124,18 +190,19 @@ void PromptPanel::count() {
   const Request& request = history_.request();
   const Request full = withStyles(request, history_.styles());
   const auto use = counter_.count(request.prompt, full.prompt, request.weights);
+  const auto negative = counter_.count(request.negative, full.negative, request.weights);
   if (use) {
-    meter_->setUse(use->used, use->room, use->cut);
+    meter_->setUse(use->used, use->room, use->cut, negative ? negative->cut : QString());
   } else {
     meter_->setUnknown();
   }
   prompt_->setCut(use ? use->cutFrom : -1);
+  negative_->setCut(negative ? negative->cutFrom : -1);
 }
 
 void PromptPanel::unfoldNegative(bool open) {
   negative_->setVisible(open);
   fold_->setArrowType(open ? Qt::DownArrow : (isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow));
-  if (open && isVisible()) negative_->setFocus();
 }
 
 // A change at one stroke, and one step of undo.
@@ -151,7 +218,7 @@ void PromptPanel::addEmbedding(const std::filesystem::path& path) {
   if (!file.problem.isEmpty()) {
     const QString words = file.words.join(u' ');
     Q_EMIT embeddingRefused(
-        tr("%1 cannot be used: %2").arg(fileName(path), file.problem),
+        tr("%1 cannot be used: %2").arg(fromPath(path.filename()), file.problem),
         words.isEmpty() ? QString() : tr("With a model of that width, %1 can be used").arg(words),
         file.details);
     return;
@@ -174,10 +241,12 @@ void PromptPanel::addEmbedding(const std::filesystem::path& path) {
   Q_EMIT embeddingAdded(file.words.join(u' '));
 }
 
-// As typing it would: at the cursor, and known to the field's own undo.
+// At the cursor, or behind what is selected: a word adds to a prompt and replaces nothing.
 void PromptPanel::insertWord(const QString& word) {
-  const QTextCursor cursor = prompt_->textCursor();
-  const QString before = prompt_->prompt().left(cursor.selectionStart());
+  QTextCursor cursor = prompt_->textCursor();
+  cursor.setPosition(cursor.selectionEnd());
+  prompt_->setTextCursor(cursor);
+  const QString before = prompt_->prompt().left(cursor.position());
   const bool apart = before.isEmpty() || before.back().isSpace();
   prompt_->insertPlainText(apart ? word : u' ' + word);
   history_.endGesture();
@@ -189,11 +258,6 @@ void PromptPanel::removeEmbedding(int index) {
   if (index < 0 || index >= static_cast<int>(next.embeddings.size())) return;
   next.embeddings.erase(next.embeddings.begin() + index);
   change(next, tr("Remove a word"));
-}
-
-void PromptPanel::focusPrompt() {
-  prompt_->setFocus();
-  prompt_->selectAll();
 }
 
 }  // namespace maulstick::ui

@@ -2,9 +2,11 @@
 // The top of the left column: the prompt with its meter, the folded negative prompt, custom embeddings
 // and styles as chips.
 
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
 #include <filesystem>
+#include <functional>
 
 #include "ui/panels/token_counter.h"
 #include "ui/settings/settings_history.h"
@@ -15,6 +17,7 @@ namespace maulstick::ui {
 
 class EmbeddingChips;
 class PromptEdit;
+class RecentPrompts;
 class StyleChips;
 class TokenMeter;
 
@@ -26,10 +29,14 @@ class PromptPanel : public QWidget {
 
   void show(const Request& request);
 
+  // All of it is selected: what is typed replaces it.
+  void focusPrompt();
+
+  // Newest first; asked whenever they are to be seen.
+  void setRecentPrompts(std::function<QStringList()> source);
+
   // The bundle whose tokenizer counts; empty: none.
   void setModel(const std::filesystem::path& bundle);
-
-  void focusPrompt();
 
   // Makes the words of a textual-inversion file known and puts those that the prompt does not have
   // behind it. Nothing changes if they cannot be used: embeddingRefused() says why.
@@ -41,20 +48,26 @@ class PromptPanel : public QWidget {
   void paintRequested();
   void embeddingAdded(const QString& words);
   void embeddingRefused(const QString& what, const QString& why, const QString& details);
+  void noticed(const QString& what, const QString& next);  // done in passing, and worth a word
 
  private:
   void takePrompts();
   void count();
   void unfoldNegative(bool open);
   void change(const Request& next, const QString& what);
+  void turnWeightsOn();
+  void recall(const QString& prompt);
   void insertWord(const QString& word);
   void removeEmbedding(int index);
   QWidget* makeMeterRow();
+  QToolButton* makeRecentButton();
+  void connectMeterRow();
   void connectPrompt(PromptEdit* edit);
 
   SettingsHistory& history_;
   TokenCounter counter_;
   QTimer countSoon_;
+  QTimer typingPause_;  // ends a step of undo
   PromptEdit* prompt_;
   PromptEdit* negative_;
   TokenMeter* meter_;
@@ -62,6 +75,7 @@ class PromptPanel : public QWidget {
   QToolButton* weights_;
   StyleChips* styles_;
   EmbeddingChips* embeddings_;
+  RecentPrompts* recent_;
 };
 
 }  // namespace maulstick::ui

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "ui/panels/control_sliders.h"
+#include "ui/widgets/pixels_text.h"
 #include "ui/widgets/section_label.h"
 
 namespace maulstick::ui {
@@ -23,14 +24,15 @@ int multipleOf(int unit, double side) {
   return std::max(unit, static_cast<int>(side / unit + 0.5) * unit);
 }
 
-QString sizeText(const QSize& size) {
-  return QStringLiteral("%1 × %2").arg(size.width()).arg(size.height());
+QString textOf(const QSize& size) {
+  return pixelsText(size.width(), size.height());
 }
 
 }  // namespace
 
 SamplingPanel::SamplingPanel(SettingsHistory& history, QWidget* parent)
     : QWidget(parent), history_(history) {
+  fold_ = new QToolButton(this);  // Tab comes to it first
   main_ = new ControlSliders(history, {"steps", "cfg"}, this);
   folded_ = new QWidget(this);
   more_ = new ControlSliders(history, {"every", "start"}, folded_);
@@ -48,15 +50,19 @@ SamplingPanel::SamplingPanel(SettingsHistory& history, QWidget* parent)
   inside->addWidget(more_);
   inside->addLayout(sizeRow);
 
-  fold_ = new QToolButton(this);
   fold_->setCheckable(true);
   fold_->setAutoRaise(true);
   fold_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   fold_->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
   fold_->setText(tr("More"));
+  fold_->setProperty("fold", QStringLiteral("sampling"));
+  size_ = new QLabel(this);
+  size_->setProperty("dim", true);
+  size_->setToolTip(tr("The picture's size, which is not the model's own"));
   auto* head = new QHBoxLayout;
   head->addWidget(new SectionLabel(tr("Sampling"), this));
   head->addStretch();
+  head->addWidget(size_);
   head->addWidget(fold_);
 
   auto* column = new QVBoxLayout(this);
@@ -74,6 +80,7 @@ SamplingPanel::SamplingPanel(SettingsHistory& history, QWidget* parent)
 
 void SamplingPanel::unfold(bool open) {
   folded_->setVisible(open);
+  showSize();
   fold_->setArrowType(open ? Qt::DownArrow : (isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow));
   fold_->setToolTip(open ? tr("Show less") : tr("When guidance acts, and the picture's size"));
 }
@@ -84,7 +91,7 @@ void SamplingPanel::setSizeRules(const SizeRules& rules) {
     const QSize size(multipleOf(rules.unit, wide * rules.width),
                      multipleOf(rules.unit, high * rules.height));
     if (size.width() > largest_side || size.height() > largest_side) continue;
-    if (sizes_->findData(size) < 0) sizes_->addItem(sizeText(size), size);
+    if (sizes_->findData(size) < 0) sizes_->addItem(textOf(size), size);
   }
   show(history_.request());
 }
@@ -92,6 +99,7 @@ void SamplingPanel::setSizeRules(const SizeRules& rules) {
 void SamplingPanel::show(const Request& request) {
   main_->show(request);
   more_->show(request);
+  showSize();
   if (request.width == 0 || request.height == 0) {
     sizes_->setCurrentIndex(0);
     return;
@@ -99,10 +107,18 @@ void SamplingPanel::show(const Request& request) {
   const QSize size(request.width, request.height);
   int index = sizes_->findData(size);
   if (index == unknownSize) {
-    sizes_->addItem(sizeText(size), size);
+    sizes_->addItem(textOf(size), size);
     index = sizes_->count() - 1;
   }
   sizes_->setCurrentIndex(index);
+}
+
+// Another size than the model was made for may take many times as long: that is always in sight.
+void SamplingPanel::showSize() {
+  const Request& request = history_.request();
+  const bool own = request.width == 0 || request.height == 0;
+  size_->setText(own ? QString() : pixelsText(request.width, request.height));
+  size_->setVisible(!own && folded_->isHidden());
 }
 
 void SamplingPanel::chooseSize(int index) {

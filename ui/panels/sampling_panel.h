@@ -7,6 +7,7 @@
 #include "ui/settings/settings_history.h"
 
 class QComboBox;
+class QLabel;
 class QToolButton;
 
 namespace maulstick::ui {
@@ -27,12 +28,14 @@ class SamplingPanel : public QWidget {
  private:
   void chooseSize(int index);
   void unfold(bool open);
+  void showSize();
 
   SettingsHistory& history_;
   ControlSliders* main_;
   ControlSliders* more_;
   QWidget* folded_;
   QToolButton* fold_;
+  QLabel* size_;  // while it is folded away and not the model's own
   QComboBox* sizes_;
 };
 

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
 #include <QToolButton>
+#include <limits>
 
 #include "ui/widgets/icon.h"
 
@@ -38,7 +39,7 @@ SeedRow::SeedRow(SettingsHistory& history, QWidget* parent) : QWidget(parent), h
   row->addWidget(draw_);
   row->addWidget(lock_);
 
-  connect(number_, &QLineEdit::editingFinished, this, &SeedRow::takeTyped);
+  connect(number_, &QLineEdit::editingFinished, this, &SeedRow::settle);
   connect(draw_, &QToolButton::clicked, this, &SeedRow::drawSeed);
   connect(lock_, &QToolButton::toggled, this, [this](bool locked) {
     showLock();
@@ -58,11 +59,18 @@ void SeedRow::drawSeed() {
   put(with_seed(any).seed);
 }
 
-void SeedRow::takeTyped() {
+void SeedRow::settle() {
+  if (!number_->isModified()) return;
+  const QString typed = number_->text();
   bool isNumber = false;
-  const std::int64_t seed = number_->text().toLongLong(&isNumber);
-  if (isNumber && seed >= -1) put(seed);
+  const std::int64_t seed = typed.toLongLong(&isNumber);
+  const bool isSeed = isNumber && seed >= -1;
+  if (isSeed) put(seed);
   show(history_.request());
+  if (isSeed || typed.isEmpty()) return;
+  Q_EMIT refused(tr("%1 is no seed: seeds go from 0 to %2, and -1 draws one")
+                     .arg(typed)
+                     .arg(std::numeric_limits<std::int64_t>::max()));
 }
 
 void SeedRow::put(std::int64_t seed) {

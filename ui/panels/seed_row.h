@@ -1,6 +1,6 @@
 #pragma once
 // The seed: a number, a die that draws a new one, and a lock. Unlocked, every picture gets a new seed
-// after it has been painted.
+// before it is painted, so that the number that stands here is that of the last one.
 
 #include <QWidget>
 
@@ -20,14 +20,17 @@ class SeedRow : public QWidget {
   void show(const Request& request);
   void drawSeed();
 
+  // What is typed counts now.
+  void settle();
+
   [[nodiscard]] bool isLocked() const;
   void setLocked(bool locked);
 
  Q_SIGNALS:
   void lockChanged(bool locked);
+  void refused(const QString& why);  // what was typed; the seed stays as it was
 
  private:
-  void takeTyped();
   void put(std::int64_t seed);
   void showLock();
 

@@ -51,6 +51,23 @@ constexpr Wording wordings[] = {
      QT_TRANSLATE_NOOP("Controls", "late pushes change little"), ""},
 };
 
+// What a loss does, short enough for one line; the catalog's sentence is the tool tip.
+struct Note {
+  std::string_view loss;
+  const char* words;
+};
+
+constexpr Note notes[] = {
+    {"clip", QT_TRANSLATE_NOOP("Controls", "towards what the prompt means")},
+    {"frequency", QT_TRANSLATE_NOOP("Controls", "fine detail against broad shapes")},
+    {"composition", QT_TRANSLATE_NOOP("Controls", "what matters to the middle")},
+};
+
+QString noteOf(const guidance::Loss& loss) {
+  const auto* found = std::ranges::find(notes, loss.name, &Note::loss);
+  return words(found != std::end(notes) ? found->words : std::string(loss.summary).c_str());
+}
+
 const Wording* wordingOf(const std::string& name) {
   const auto* found = std::ranges::find(wordings, name, &Wording::name);
   return found == std::end(wordings) ? nullptr : found;
@@ -72,9 +89,11 @@ void addLoss(SliderSpec& spec, const guidance::Loss& loss) {
   spec.bandLow = loss.band_low;
   spec.bandHigh = loss.band_high;
   spec.zeroReadsOff = true;
-  spec.hintBelow = words("acts weakly");
+  // In both modes the scales are weighed against one another.
+  spec.hintBelow = words(QT_TRANSLATE_NOOP("Controls", "has little say beside the others"));
   spec.hintAbove = words(std::string(loss.caution).c_str());
   spec.toolTip = words(std::string(loss.summary).c_str());
+  spec.note = noteOf(loss);
 }
 
 void addWording(SliderSpec& spec, const Wording& wording) {

@@ -10,6 +10,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/tab_order.h"
 
 namespace maulstick::ui {
 namespace {
@@ -66,6 +67,8 @@ void StyleChips::rebuild() {
   place_->layout()->removeWidget(add_);
   for (std::size_t i = 0; i < shown_.size(); ++i) addChip(i);
   place_->layout()->addWidget(add_);
+  QList<QWidget*> order(chips_.begin(), chips_.end());
+  joinTabOrder(*place_, order << add_);
   if (editor_->isVisible() && edited_ > shown_.size()) editor_->hide();
 }
 

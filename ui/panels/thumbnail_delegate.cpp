@@ -5,7 +5,9 @@
 #include <QStyle>
 
 #include "ui/history/history_model.h"
+#include "ui/panels/history_list.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
 
 namespace maulstick::ui {
@@ -15,11 +17,36 @@ constexpr int margin = 4;
 constexpr double radius = 8;
 constexpr int starSize = 14;
 
-// The middle of `image`, as large as fits, over the whole of `place`.
+// The middle of `image`, as large as fits, over the whole of `place`: brought to the pixels of the screen
+// by areas, for a painter that does it by points makes fine detail flicker.
 void drawCovering(QPainter& painter, const QRectF& place, const QImage& image) {
-  const double side = std::min(image.width(), image.height());
-  const QRectF part((image.width() - side) / 2, (image.height() - side) / 2, side, side);
-  painter.drawImage(place, image, part);
+  const int side = std::min(image.width(), image.height());
+  const QRect part((image.width() - side) / 2, (image.height() - side) / 2, side, side);
+  const double density = densityOf(painter);
+  const QSize pixels = (place.size() * density).toSize();
+  QImage fitting = image.copy(part).scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+  fitting.setDevicePixelRatio(density);
+  painter.drawImage(place.topLeft(), fitting);
+}
+
+// On the canvas: a line of the accent. Where the keyboard is: a wider one of the text's colour around it,
+// with a gap, so that the two are told apart without their colours.
+void drawRing(QPainter& painter, const QRectF& place, const QStyleOptionViewItem& option,
+              const QModelIndex& index) {
+  const Palette& colours = Theme::instance().palette();
+  const auto ring = [&](double away, const QColor& colour, double width) {
+    painter.setPen(QPen(colour, width));
+    painter.drawRoundedRect(place.adjusted(-away, -away, away, away), radius + away, radius + away);
+  };
+  const auto* list = qobject_cast<const HistoryList*>(option.widget);
+  const bool focused = list != nullptr && list->hasRing() && list->currentIndex() == index;
+  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  if (selected) {
+    ring(focused ? -1 : 1.5, colours.accent, 2.5);
+  } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+    ring(1.5, colours.dim, 1);
+  }
+  if (focused) ring(3, colours.text, 2);
 }
 
 }  // namespace
@@ -33,8 +60,8 @@ void ThumbnailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
                               const QModelIndex& index) const {
   const Palette& colours = Theme::instance().palette();
   // A list gives its one row all its height.
-  const QRect square = QStyle::alignedRect(option.direction, Qt::AlignCenter,
-                                           sizeHint(option, index), option.rect);
+  const QRect square =
+      QStyle::alignedRect(option.direction, Qt::AlignCenter, sizeHint(option, index), option.rect);
   const QRectF place = QRectF(square).adjusted(margin, margin, -margin, -margin);
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
@@ -48,11 +75,7 @@ void ThumbnailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     drawCovering(*painter, place, image);
     painter->setClipping(false);
   }
-  const bool selected = option.state.testFlag(QStyle::State_Selected);
-  if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-    painter->setPen(QPen(selected ? colours.accent : colours.dim, selected ? 2.5 : 1));
-    painter->drawRoundedRect(place.adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1.5, radius + 1.5);
-  }
+  drawRing(*painter, place, option, index);
   if (index.data(HistoryModel::StarredRole).toBool()) {
     const QRect star(static_cast<int>(place.right()) - starSize - 4,
                      static_cast<int>(place.top()) + 4, starSize, starSize);

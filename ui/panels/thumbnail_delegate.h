@@ -1,5 +1,6 @@
 #pragma once
-// Draws a picture of the history: rounded, with a ring when it is the one on the canvas, and a star.
+// Draws a picture of the history: rounded, with a ring when it is the one on the canvas, another one
+// where the keyboard is, and a star.
 
 #include <QStyledItemDelegate>
 

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "model/bundle.h"
 #include "model/tokenizers.h"
+#include "ui/panels/cut_words.h"
 
 namespace maulstick::ui {
 namespace {
@@ -55,7 +56,7 @@ std::optional<TokenUse> TokenCounter::count(const std::string& typed, const std:
               : text::encode_prompt(*tokenizer_, frame_, full, custom_);
   return TokenUse{.used = static_cast<int>(encoded.ids.size()),
                   .room = static_cast<int>(frame_.length),
-                  .cut = QString::fromStdString(encoded.cut),
+                  .cut = withoutLeadingMarks(QString::fromStdString(encoded.cut)),
                   .cutFrom = cutPosition(typed, full, encoded.cut)};
 }
 

@@ -17,7 +17,7 @@ namespace maulstick::ui {
 struct TokenUse {
   int used;     // with start and end tokens
   int room;     // of the text encoder
-  QString cut;  // the end of the text, that does not fit
+  QString cut;  // the end of the text, that does not fit; begins with a word
   int cutFrom;  // where it begins in the prompt as typed (UTF-16 units); -1: nothing is cut
 };
 

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStringList>
 #include <algorithm>
 
 #include "ui/widgets/elided_label.h"
@@ -20,10 +21,18 @@ TokenMeter::TokenMeter(QWidget* parent) : QWidget(parent) {
   count_ = new ElidedLabel({}, this);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, barHeight + gap);
-  row->setSpacing(0);
+  row->setSpacing(2);
   row->addWidget(count_, 1);
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+  connect(&Theme::instance(), &Theme::changed, this, &TokenMeter::keepRoom);
+  keepRoom();
   setUnknown();
+}
+
+// For the usual words, so that only longer ones are cut.
+void TokenMeter::keepRoom() {
+  const QString usual = tr("%1 of %2 tokens").arg(77).arg(77);
+  count_->setMinimumWidth(count_->fontMetrics().horizontalAdvance(usual) + 2);
+  update();
 }
 
 void TokenMeter::addButton(QWidget* button) {
@@ -34,13 +43,20 @@ QString TokenMeter::text() const {
   return count_->text();
 }
 
-void TokenMeter::setUse(int used, int room, const QString& dropped) {
-  const bool full = !dropped.isEmpty();
-  const QString count = tr("%1 of %2 tokens").arg(used).arg(room);
-  setToolTip(full ? tr("No room for: %1").arg(dropped)
-                  : tr("How much of the text encoder's room the prompt takes"));
-  show(full ? tr("%1, too long").arg(count) : count,
-       room > 0 ? static_cast<double>(used) / room : 0, full);
+// What is wrong comes first: there may be no room for more.
+void TokenMeter::setUse(int used, int room, const QString& dropped,
+                        const QString& droppedNegative) {
+  const double share = room > 0 ? static_cast<double>(used) / room : 0;
+  QStringList lost;
+  if (!dropped.isEmpty()) lost << tr("No room for: %1").arg(dropped);
+  if (!droppedNegative.isEmpty()) {
+    lost << tr("No room in the negative prompt for: %1").arg(droppedNegative);
+  }
+  setToolTip(lost.isEmpty() ? tr("How much of the text encoder's room the prompt takes")
+                            : lost.join(u'\n'));
+  if (!dropped.isEmpty()) return show(tr("Too long: %1 of %2").arg(used).arg(room), share, true);
+  if (!droppedNegative.isEmpty()) return show(tr("Negative too long"), share, true);
+  show(tr("%1 of %2 tokens").arg(used).arg(room), share, false);
 }
 
 void TokenMeter::setUnknown() {

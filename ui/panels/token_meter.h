@@ -17,8 +17,9 @@ class TokenMeter : public QWidget {
   // Behind the count; the meter becomes its parent.
   void addButton(QWidget* button);
 
-  // `used` counts start and end tokens, as the encoder does; `dropped` is the text without room.
-  void setUse(int used, int room, const QString& dropped);
+  // `used` counts start and end tokens, as the encoder does; `dropped` is the text without room, of the
+  // prompt and of the negative prompt.
+  void setUse(int used, int room, const QString& dropped, const QString& droppedNegative = {});
 
   // No model is at hand that could count.
   void setUnknown();
@@ -29,6 +30,7 @@ class TokenMeter : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void keepRoom();
   void show(const QString& text, double share, bool full);
 
   ElidedLabel* count_;

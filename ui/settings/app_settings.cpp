@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "ui/settings/json_document.h"
+#include "ui/settings/json_member.h"
 #include "ui/settings/model_json.h"
+#include "ui/settings/paths.h"
 #include "ui/settings/request_json.h"
 
 namespace maulstick::ui {
@@ -22,23 +24,14 @@ constexpr std::chrono::milliseconds soon{300};
 constexpr std::array<std::pair<ThemeChoice, const char*>, 3> themes = {
     {{ThemeChoice::system, "system"}, {ThemeChoice::light, "light"}, {ThemeChoice::dark, "dark"}}};
 
-QString textOf(const json& value) {
-  return value.is_string() ? QString::fromStdString(value.get_ref<const std::string&>())
-                           : QString();
-}
-
-// A member of anything that may or may not be an object.
-const json& member(const json& object, const std::string& name) {
-  static const json none;
-  if (!object.is_object()) return none;
-  const auto found = object.find(name);
-  return found == object.end() ? none : *found;
+QString stringOf(const json& value) {
+  return QString::fromStdString(textOf(value));
 }
 
 StyleChip chipOf(const json& object) {
-  return {.name = textOf(member(object, "name")),
-          .words = textOf(member(object, "words")),
-          .negative = textOf(member(object, "negative")),
+  return {.name = stringOf(member(object, "name")),
+          .words = stringOf(member(object, "words")),
+          .negative = stringOf(member(object, "negative")),
           .on = member(object, "on") == true};
 }
 
@@ -53,7 +46,7 @@ json jsonOf(const StyleChip& chip) {
 
 std::filesystem::path AppSettings::defaultFile() {
   const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
-  return std::filesystem::path(folder.toStdString()) / "settings.json";
+  return toPath(folder) / "settings.json";
 }
 
 AppSettings::AppSettings(FileSaver& saver, std::filesystem::path file, QObject* parent)
@@ -120,14 +113,36 @@ void AppSettings::setTheme(ThemeChoice wanted) {
 }
 
 QByteArray AppSettings::layout(const QString& name) const {
-  const QString text = textOf(member(get("layouts"), name.toStdString()));
+  const QString text = stringOf(member(get("layouts"), name.toStdString()));
   return QByteArray::fromBase64(text.toLatin1());
 }
 
 void AppSettings::setLayout(const QString& name, const QByteArray& state) {
-  json layouts = get("layouts").is_object() ? get("layouts") : json::object();
-  layouts[name.toStdString()] = state.toBase64().toStdString();
-  set("layouts", std::move(layouts));
+  setMember("layouts", name, state.toBase64().toStdString());
+}
+
+QString AppSettings::lastFolder(const QString& purpose) const {
+  return stringOf(member(get("folders"), purpose.toStdString()));
+}
+
+void AppSettings::setLastFolder(const QString& purpose, const QString& folder) {
+  setMember("folders", purpose, folder.toStdString());
+}
+
+bool AppSettings::isUnfolded(const QString& name) const {
+  return member(get("unfolded"), name.toStdString()) == true;
+}
+
+void AppSettings::setUnfolded(const QString& name, bool open) {
+  setMember("unfolded", name, open);
+}
+
+bool AppSettings::overlayShown() const {
+  return get("overlay_shown") != false;
+}
+
+void AppSettings::setOverlayShown(bool shown) {
+  set("overlay_shown", shown);
 }
 
 QStringList AppSettings::recentPrompts() const {
@@ -167,12 +182,18 @@ void AppSettings::setStyleChips(const std::vector<StyleChip>& chips) {
   set("style_chips", std::move(list));
 }
 
-bool AppSettings::weights() const {
-  return get("weights") != false;
+bool AppSettings::seedLocked() const {
+  return get("seed_locked") != false;
 }
 
-void AppSettings::setWeights(bool on) {
-  set("weights", on);
+void AppSettings::setSeedLocked(bool locked) {
+  set("seed_locked", locked);
+}
+
+void AppSettings::setMember(const std::string& key, const QString& name, json value) {
+  json object = get(key).is_object() ? get(key) : json::object();
+  object[name.toStdString()] = std::move(value);
+  set(key, std::move(object));
 }
 
 QStringList AppSettings::strings(const std::string& key) const {
@@ -180,7 +201,7 @@ QStringList AppSettings::strings(const std::string& key) const {
   QStringList texts;
   if (!list.is_array()) return texts;
   for (const json& one : list) {
-    if (one.is_string()) texts << textOf(one);
+    if (one.is_string()) texts << stringOf(one);
   }
   return texts;
 }

@@ -60,9 +60,21 @@ class AppSettings : public QObject {
   [[nodiscard]] std::vector<StyleChip> styleChips() const;
   void setStyleChips(const std::vector<StyleChip>& chips);
 
-  // Whether "(word:1.2)" in a prompt is a weight or just text.
-  [[nodiscard]] bool weights() const;
-  void setWeights(bool on);
+  // Where a dialog of this purpose ended last; "" before the first.
+  [[nodiscard]] QString lastFolder(const QString& purpose) const;
+  void setLastFolder(const QString& purpose, const QString& folder);
+
+  // What a person has unfolded, by a name of the caller's.
+  [[nodiscard]] bool isUnfolded(const QString& name) const;
+  void setUnfolded(const QString& name, bool open);
+
+  // The centre of mass over the picture.
+  [[nodiscard]] bool overlayShown() const;
+  void setOverlayShown(bool shown);
+
+  // Whether the seed stays as it is from one picture to the next.
+  [[nodiscard]] bool seedLocked() const;
+  void setSeedLocked(bool locked);
 
   // Hands everything to the saver now.
   void save();
@@ -70,6 +82,7 @@ class AppSettings : public QObject {
  private:
   void set(const std::string& key, nlohmann::json value);
   [[nodiscard]] const nlohmann::json& get(const std::string& key) const;
+  void setMember(const std::string& key, const QString& name, nlohmann::json value);
   [[nodiscard]] QStringList strings(const std::string& key) const;
   void setStrings(const std::string& key, const QStringList& list);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 
@@ -49,8 +50,12 @@ void FileSaver::write(const fs::path& file, const std::string& bytes) {
     // Settings are often links into a folder under version control: the link stays.
     const fs::path target = fs::weakly_canonical(file, ignored);
     write_file_atomically(target.empty() ? file : target, bytes);
+    if (failing_.erase(file) == 0) return;
+    QMetaObject::invokeMethod(
+        this, [this, name = fromPath(file)] { Q_EMIT recovered(name); }, Qt::QueuedConnection);
   } catch (const Error& error) {
-    const QString name = QString::fromStdString(file.string());
+    failing_.insert(file);
+    const QString name = fromPath(file);
     QMetaObject::invokeMethod(
         this, [this, name, error] { Q_EMIT failed(name, error); }, Qt::QueuedConnection);
   }

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -32,6 +33,7 @@ class FileSaver : public QObject {
 
  Q_SIGNALS:
   void failed(const QString& file, const maulstick::Error& error);
+  void recovered(const QString& file);  // written again, after it has failed
 
  private:
   void work(const std::stop_token& stop);
@@ -41,7 +43,8 @@ class FileSaver : public QObject {
   std::condition_variable_any changed_;
   std::map<std::filesystem::path, std::string> waiting_;
   bool writing_ = false;
-  std::jthread thread_;  // last: it uses what stands above
+  std::set<std::filesystem::path> failing_;  // of the thread
+  std::jthread thread_;                      // last: it uses what stands above
 };
 
 }  // namespace maulstick::ui

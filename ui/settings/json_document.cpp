@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "ui/settings/paths.h"
 #include "ui/settings/set_aside.h"
 
 namespace maulstick::ui {
@@ -35,13 +36,12 @@ Reading read(const fs::path& file, const DocumentFormat& format, json& root) {
 }
 
 QString noticeOf(Reading reading, const fs::path& file, const fs::path& kept) {
-  const QString name = QString::fromStdString(file.string());
+  const QString name = fromPath(file);
   const QString what = reading == Reading::newer
                            ? tr("%1 was written by a newer version of this program.").arg(name)
                            : tr("%1 is damaged.").arg(name);
   if (kept.empty()) return what + u' ' + tr("It could not be renamed and will be written anew.");
-  return what + u' ' +
-         tr("It is kept as %1.").arg(QString::fromStdString(kept.filename().string()));
+  return what + u' ' + tr("It is kept as %1.").arg(fromPath(kept.filename()));
 }
 
 }  // namespace

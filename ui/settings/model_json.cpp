@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "ui/settings/json_member.h"
+
 namespace maulstick::ui {
 namespace {
 
@@ -26,11 +28,7 @@ json modelToJson(const EngineOptions& model) {
 }
 
 EngineOptions modelFromJson(const json& object, EngineOptions model) {
-  if (!object.is_object()) return model;
-  const auto text = [&object](const char* name) {
-    const auto found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-  };
+  const auto text = [&object](const char* name) { return textOf(member(object, name)); };
   if (const std::string folder = text("folder"); !folder.empty()) model.model = folder;
   if (const std::string device = text("device"); !device.empty()) model.device = device;
   for (const auto& [name, precision] : precisions) {

@@ -8,17 +8,12 @@
 #include "base/error.h"
 #include "engine/moves.h"
 #include "engine/settings_json.h"
+#include "ui/settings/json_member.h"
 
 namespace maulstick::ui {
 namespace {
 
 using nlohmann::json;
-
-const json& member(const json& object, const char* name) {
-  static const json none;
-  const auto found = object.find(name);
-  return found == object.end() ? none : *found;
-}
 
 std::optional<std::int64_t> wholeIn(const json& value, std::int64_t least, std::int64_t most) {
   if (!value.is_number_integer()) return std::nullopt;
@@ -116,7 +111,7 @@ Request requestFromJson(const json& object, Request request) {
   readSide(member(object, "width"), request.width);
   readSide(member(object, "height"), request.height);
   for (const Control& control : controls()) {
-    readControl(control, member(object, control.name.c_str()), request);
+    readControl(control, member(object, control.name), request);
   }
   readGuidance(object, request.guidance);
   readEmbeddings(member(object, "embeddings"), request);

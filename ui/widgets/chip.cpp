@@ -12,6 +12,7 @@
 #include "ui/widgets/colours.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tips.h"
 
 namespace maulstick::ui {
 namespace {
@@ -20,7 +21,7 @@ constexpr double padding = 12;
 constexpr double pillHeight = 26;
 constexpr double crossSize = 14;
 constexpr double crossGap = 4;
-constexpr double widest = 240;
+constexpr double narrowest = 80;  // where its place gives less room than its words need
 
 void drawCross(QPainter& painter, const QRectF& place, const QColor& colour) {
   painter.save();
@@ -47,6 +48,11 @@ Chip::Chip(const QString& text, QWidget* parent) : QPushButton(text, parent) {
   });
 }
 
+void Chip::setWidest(double pixels) {
+  widest_ = pixels;
+  updateGeometry();
+}
+
 void Chip::setRemovable(bool removable) {
   removable_ = removable;
   updateGeometry();
@@ -54,16 +60,24 @@ void Chip::setRemovable(bool removable) {
 }
 
 // As wide as its words are when it is on, so that its neighbours stay where they are.
-QSize Chip::sizeHint() const {
+int Chip::wholeWidth() const {
   const QFontMetrics metrics(Theme::instance().font(TextRole::strong));
   const int cross = removable_ ? Theme::scaled(crossSize + crossGap) - Theme::scaled(4) : 0;
-  const int width = metrics.horizontalAdvance(text()) + 2 + 2 * Theme::scaled(padding) + cross;
+  return metrics.horizontalAdvance(text()) + 2 + 2 * Theme::scaled(padding) + cross;
+}
+
+bool Chip::isElided() const {
+  return wholeWidth() > std::max(width(), height());
+}
+
+QSize Chip::sizeHint() const {
+  const QFontMetrics metrics(Theme::instance().font(TextRole::strong));
   const int height = std::max(Theme::scaled(pillHeight), metrics.height() + 6);
-  return {std::clamp(width, height, Theme::scaled(widest)), height};
+  return {std::clamp(wholeWidth(), height, Theme::scaled(widest_)), height};
 }
 
 QSize Chip::minimumSizeHint() const {
-  return sizeHint();
+  return {std::min(sizeHint().width(), Theme::scaled(narrowest)), sizeHint().height()};
 }
 
 QRect Chip::crossPlace() const {
@@ -125,9 +139,8 @@ void Chip::paintEvent(QPaintEvent* /*event*/) {
 
 bool Chip::event(QEvent* event) {
   if (event->type() == QEvent::HoverLeave) crossHovered_ = false;
-  const bool cut = sizeHint().width() >= Theme::scaled(widest);
-  if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && cut) {
-    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+  if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isElided()) {
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), tipText(text()), this);
     return true;
   }
   return QPushButton::event(event);

@@ -15,6 +15,10 @@ class Chip : public QPushButton {
   void setRemovable(bool removable);
   [[nodiscard]] bool isRemovable() const { return removable_; }
 
+  // Longer words end in "…"; a tool tip shows them whole. In pixels at the usual size of text.
+  void setWidest(double pixels);
+  [[nodiscard]] bool isElided() const;
+
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -30,11 +34,13 @@ class Chip : public QPushButton {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  [[nodiscard]] int wholeWidth() const;  // with all words
   [[nodiscard]] QRect crossPlace() const;
   [[nodiscard]] bool isOnCross(const QPoint& place) const;
   [[nodiscard]] QRect wordsPlace() const;
   void drawGround(QPainter& painter) const;
 
+  double widest_ = 240;
   bool removable_ = false;
   bool crossPressed_ = false;
   bool crossHovered_ = false;

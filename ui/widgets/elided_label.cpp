@@ -6,6 +6,8 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "ui/widgets/tool_tips.h"
+
 namespace maulstick::ui {
 namespace {
 
@@ -34,7 +36,7 @@ QSize ElidedLabel::minimumSizeHint() const {
 
 bool ElidedLabel::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isElided()) {
-    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), tipText(text()), this);
     return true;
   }
   return QLabel::event(event);

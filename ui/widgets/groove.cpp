@@ -19,6 +19,7 @@ constexpr double grooveHeight = 20;
 constexpr double thickness = 5;
 constexpr double bandThickness = 12;
 constexpr double knobRadius = 7;
+constexpr double ringRadius = 6;
 constexpr double fineness = 0.1;
 constexpr double page = 10;         // steps
 constexpr double wheelNotch = 120;  // QWheelEvent's eighths of a degree
@@ -98,6 +99,9 @@ void Groove::paintEvent(QPaintEvent* /*event*/) {
   painter.setRenderHint(QPainter::Antialiasing);
   drawGround(painter);
   drawKnob(painter);
+  // For who came by keyboard; a hand on the knob sees it light up.
+  const bool byKeys = window()->testAttribute(Qt::WA_KeyboardFocusChange);
+  if (hasFocus() && byKeys) drawFocusRing(painter, rect(), scaled(ringRadius));
 }
 
 void Groove::drawPart(QPainter& painter, double from, double to, double thick,

@@ -41,12 +41,8 @@ SliderRow::SliderRow(SliderSpec spec, QWidget* parent)
   reset_->setAccessibleName(tr("Reset %1").arg(spec_.label));
   reset_->setToolTip(
       tr("Back to %1 (double click or Delete)").arg(number_->textOf(spec_.defaultValue)));
-  hint_ = new QLabel(this);
-  hint_->setProperty("dim", true);
-  hint_->setProperty("small", true);
-  hint_->setTextFormat(Qt::PlainText);
-  hint_->setWordWrap(true);
-  hint_->hide();
+  note_ = makeDim(spec_.note);
+  hint_ = makeDim({});
   setToolTip(spec_.toolTip);
   burst_.setSingleShot(true);
   burst_.setInterval(burstPause);
@@ -55,13 +51,28 @@ SliderRow::SliderRow(SliderSpec spec, QWidget* parent)
   showValue();
 }
 
+// Hidden while it has nothing to say.
+QLabel* SliderRow::makeDim(const QString& text) {
+  auto* label = new QLabel(text, this);
+  label->setProperty("dim", true);
+  label->setProperty("small", true);
+  label->setTextFormat(Qt::PlainText);
+  label->setWordWrap(true);
+  label->setVisible(!text.isEmpty());
+  return label;
+}
+
 void SliderRow::arrange() {
   QSizePolicy keepsPlace = reset_->sizePolicy();
   keepsPlace.setRetainSizeWhenHidden(true);
   reset_->setSizePolicy(keepsPlace);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(0);
+  words->addWidget(label_);
+  words->addWidget(note_);
   auto* head = new QHBoxLayout;
   head->setSpacing(4);
-  head->addWidget(label_, 1);
+  head->addLayout(words, 1);
   head->addWidget(reset_);
   head->addWidget(number_);
   auto* column = new QVBoxLayout(this);

@@ -39,7 +39,8 @@ struct SliderSpec {
   bool whole = false;  // only whole numbers
   // How the groove is divided: 1 evenly; 2 gives small values more room (value ~ place²).
   double grooveExponent = 1;
-  int lossRow = -1;  // a loss's row in the catalog: the groove has its colour
+  int lossRow = -1;   // a loss's row in the catalog: the groove has its colour
+  QString note = {};  // what it does in a few words, dim below the label
 };
 
 class SliderRow : public QWidget {
@@ -71,6 +72,7 @@ class SliderRow : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  QLabel* makeDim(const QString& text);
   void arrange();
   void connectParts();
   void move(double value);
@@ -89,6 +91,7 @@ class SliderRow : public QWidget {
   bool inGesture_ = false;
   QTimer burst_;  // ends the gesture of a wheel, of keys or of a click
   ElidedLabel* label_;
+  QLabel* note_;
   Groove* groove_;
   NumberField* number_;
   QToolButton* reset_;

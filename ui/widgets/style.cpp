@@ -22,12 +22,10 @@
 namespace maulstick::ui {
 namespace {
 
+using parts::is;
+
 constexpr double cardRadius = 10;
 constexpr double shortestItem = 26;
-
-bool is(const QWidget* widget, const char* property) {
-  return widget != nullptr && widget->property(property).toBool();
-}
 
 bool isTextField(const QWidget* widget) {
   return qobject_cast<const QPlainTextEdit*>(widget) != nullptr ||
@@ -62,6 +60,11 @@ void polishPopup(QWidget* widget) {
   if (widget->testAttribute(Qt::WA_WState_Created)) return;  // too late: it would be hidden
   widget->setWindowFlag(Qt::FramelessWindowHint);
   widget->setWindowFlag(Qt::NoDropShadowWindowHint);
+}
+
+// Before it has any words: with markup in them Qt would read the files that an <img> names.
+void polishToolTip(QWidget* widget) {
+  if (widget->inherits("QTipLabel")) static_cast<QLabel*>(widget)->setTextFormat(Qt::PlainText);
 }
 
 void polishGround(QWidget* widget) {
@@ -247,6 +250,7 @@ void Style::polish(QPalette& palette) {
 void Style::polish(QWidget* widget) {
   QProxyStyle::polish(widget);
   polishPopup(widget);
+  polishToolTip(widget);
   polishGround(widget);
   if (auto* label = qobject_cast<QLabel*>(widget)) polishLabel(label);
   if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
@@ -427,6 +431,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_ToolTipLabel_Opacity: return 255;
     case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
     case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_ItemView_ActivateItemOnSingleClick: return 0;  // a click shows, a double click does
     case SH_ComboBox_PopupFrameStyle: return QFrame::StyledPanel | QFrame::Plain;
     default: return QProxyStyle::styleHint(hint, option, widget, result);
   }

@@ -16,10 +16,6 @@ constexpr double pillHeight = 28;
 constexpr double radius = 8;
 constexpr double gap = 6;  // between an icon, words and keys
 
-bool is(const QWidget* widget, const char* property) {
-  return widget != nullptr && widget->property(property).toBool();
-}
-
 bool has(const QStyleOption& option, QStyle::StateFlag state) {
   return option.state.testFlag(state);
 }
@@ -298,7 +294,7 @@ QSize toolButtonSize(const QStyleOptionToolButton& option, const QSize& contents
   const bool menu = option.features.testFlag(QStyleOptionToolButton::HasMenu);
   const bool onlyIcon = option.toolButtonStyle == Qt::ToolButtonIconOnly && !option.icon.isNull();
   const bool tight = is(widget, "tight");
-  const int side = Theme::scaled(onlyIcon ? (tight ? 3 : 6) : 10);
+  const int side = Theme::scaled(onlyIcon ? (tight ? 3 : 6) : (tight ? 6 : 10));
   const int height =
       tight ? contents.height() + 2 * Theme::scaled(3)
             : std::max(contents.height() + 2 * Theme::scaled(4), Theme::scaled(pillHeight));

@@ -99,7 +99,7 @@ QSize comboBoxSize(const QSize& contents, const QWidget* widget) {
 }
 
 QSize fieldSize(const QSize& contents, const QWidget* widget) {
-  const bool tight = widget != nullptr && widget->property("tight").toBool();
+  const bool tight = is(widget, "tight");
   return {contents.width() + Theme::scaled(12), std::max(Theme::scaled(tight ? tightest : smallest),
                                                          contents.height() + Theme::scaled(4))};
 }

@@ -2,6 +2,8 @@
 // The parts that style.cpp puts together, one group a file: buttons, fields, menus and lists, bars.
 
 #include <QSize>
+#include <QVariant>
+#include <QWidget>
 
 class QPainter;
 class QStyle;
@@ -15,10 +17,14 @@ class QStyleOptionSpinBox;
 class QStyleOptionTab;
 class QStyleOptionToolButton;
 class QStyleOptionViewItem;
-class QWidget;
 class QRect;
 
 namespace maulstick::ui::parts {
+
+// Whether a widget asks for a look of its own, as a button does with "primary".
+inline bool is(const QWidget* widget, const char* property) {
+  return widget != nullptr && widget->property(property).toBool();
+}
 
 // style_buttons.cpp
 void drawButtonGround(const QStyleOption& option, QPainter& painter, const QWidget* widget);

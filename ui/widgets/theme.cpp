@@ -14,7 +14,9 @@
 
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/colours.h"
+#include "ui/widgets/return_key.h"
 #include "ui/widgets/style.h"
+#include "ui/widgets/tool_tips.h"
 
 namespace maulstick::ui {
 namespace {
@@ -88,7 +90,7 @@ Theme& Theme::instance() {
 
 Theme::Theme() {
   if (qGuiApp == nullptr) return;
-  systemDark_ = dark_ = looksDark(QGuiApplication::palette());
+  paletteDark_ = dark_ = looksDark(QGuiApplication::palette());
 }
 
 void Theme::install(QApplication& application) {
@@ -100,6 +102,8 @@ void Theme::install(QApplication& application) {
     body_.setFamilies({QStringLiteral("Inter"), QFontInfo(system).family()});
   }
   installAccessibility();
+  installToolTips(application);
+  installReturnKey(application);
   installed_ = true;
   QApplication::setStyle(new Style);
   application.setEffectEnabled(Qt::UI_AnimateCombo, false);
@@ -124,6 +128,9 @@ QPalette Theme::qtPalette() const {
   qt.setColor(QPalette::BrightText, colours.accent);
   qt.setColor(QPalette::Highlight, filled());
   qt.setColor(QPalette::HighlightedText, onFilled());
+  // What is marked in a field that the keyboard has left steps back.
+  qt.setColor(QPalette::Inactive, QPalette::Highlight, mixed(colours.raised, colours.text, 0.16));
+  qt.setColor(QPalette::Inactive, QPalette::HighlightedText, colours.text);
   qt.setColor(QPalette::ToolTipBase, colours.raised);
   qt.setColor(QPalette::ToolTipText, colours.text);
   qt.setColor(QPalette::Link, colours.second);
@@ -187,14 +194,19 @@ QFont Theme::font(TextRole role) const {
 // Qt asks the style for the application's palette whenever the system's may have changed, too: that
 // is how 6.4, which has no signal for it, tells.
 void Theme::noteSystem(const QPalette& system) {
-  systemDark_ = looksDark(system);
-  if (choice_ != Choice::system || systemDark_ == dark_) return;
-  dark_ = systemDark_;
+  paletteDark_ = looksDark(system);
+  if (choice_ != Choice::system || isSystemDark() == dark_) return;
+  dark_ = isSystemDark();
   QMetaObject::invokeMethod(this, &Theme::changed, Qt::QueuedConnection);
 }
 
+void Theme::noteScheme(const std::optional<bool>& dark) {
+  scheme_ = dark;
+  if (choice_ == Choice::system && isSystemDark() != dark_) apply();
+}
+
 void Theme::apply() {
-  dark_ = choice_ == Choice::system ? systemDark_ : choice_ == Choice::dark;
+  dark_ = choice_ == Choice::system ? isSystemDark() : choice_ == Choice::dark;
   if (installed_) {
     QApplication::setPalette(QPalette());
     QToolTip::setPalette(qtPalette());

@@ -16,6 +16,7 @@
 #include <QColor>
 #include <QFont>
 #include <QObject>
+#include <optional>
 
 class QApplication;
 class QPalette;
@@ -73,16 +74,21 @@ class Theme : public QObject {
   // What the system's palette says; the style tells, whenever Qt asks it for the application's.
   void noteSystem(const QPalette& system);
 
+  // What the desktop says by itself, where it does: that counts more than the palette.
+  void noteScheme(const std::optional<bool>& dark);
+
  Q_SIGNALS:
   void changed();
 
  private:
   Theme();
   void apply();
+  [[nodiscard]] bool isSystemDark() const { return scheme_.value_or(paletteDark_); }
 
   bool installed_ = false;
   Choice choice_ = Choice::system;
-  bool systemDark_ = false;
+  bool paletteDark_ = false;
+  std::optional<bool> scheme_;
   bool dark_ = false;
   double fontScale_ = 1;
   QFont body_;

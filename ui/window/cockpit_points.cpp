@@ -54,7 +54,8 @@ std::vector<CockpitRow> cockpitRows() {
 }
 
 StepPoint cockpitPoint(const StepReport& report, const guidance::GuideSettings& settings) {
-  StepPoint point = {.step = report.step, .seconds = report.seconds, .guided = {}};
+  StepPoint point = {.step = report.step, .guided = {}};
+  if (!report.reused) point.seconds = report.seconds;
   if (!report.guidance) return point;
   const GuidanceReport& told = *report.guidance;
   GuidedPoint guided;

@@ -48,7 +48,8 @@ ControlColumn::ControlColumn(SettingsHistory& history, JobQueue& queue, QueueRun
   column->addLayout(below);
 
   connect(prompt_, &PromptPanel::paintRequested, this, &ControlColumn::paintRequested);
-  setBusy(false);
+  connect(guidance_, &GuidancePanel::movedByHand, this, &ControlColumn::movedByHand);
+  setState(Controller::State::idle);
 }
 
 // What scrolls does so up and down only: it must have room for its widest row.
@@ -61,7 +62,7 @@ QSize ControlColumn::minimumSizeHint() const {
 QWidget* ControlColumn::makeScrolled() {
   inside_ = new QWidget;
   auto* column = new QVBoxLayout(inside_);
-  column->setContentsMargins(margin, margin, margin, margin);
+  column->setContentsMargins(margin, margin, margin, 4);
   column->setSpacing(betweenPanels);
   for (QWidget* panel : {static_cast<QWidget*>(prompt_), static_cast<QWidget*>(seed_),
                          static_cast<QWidget*>(guidance_), static_cast<QWidget*>(sampling_)}) {
@@ -73,6 +74,7 @@ QWidget* ControlColumn::makeScrolled() {
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFocusPolicy(Qt::NoFocus);
   return area;
 }
 
@@ -81,8 +83,7 @@ QWidget* ControlColumn::makeButtons() {
   paint_ = new QPushButton(themedIcon(QStringLiteral("paint")), tr("Paint"), row);
   paint_->setProperty("primary", true);
   paint_->setProperty("keys", shortcutNamed(QStringLiteral("paint")).keys.toString(nativeText));
-  stop_ = new QPushButton(tr("Stop"), row);
-  stop_->setProperty("keys", shortcutNamed(QStringLiteral("stop")).keys.toString(nativeText));
+  stop_ = new QPushButton(row);
   stop_->setToolTip(tr("Stop painting"));
   auto* line = new QHBoxLayout(row);
   line->setContentsMargins(0, 0, 0, 0);
@@ -100,8 +101,17 @@ void ControlColumn::show(const Request& request) {
   sampling_->show(request);
 }
 
-void ControlColumn::setBusy(bool busy) {
-  stop_->setEnabled(busy);
+void ControlColumn::settle() {
+  seed_->settle();
+}
+
+void ControlColumn::setState(Controller::State state) {
+  const bool busy = state != Controller::State::idle;
+  const bool stopping = state == Controller::State::stopping;
+  const QString keys = shortcutNamed(QStringLiteral("stop")).keys.toString(nativeText);
+  stop_->setProperty("keys", stopping ? QString() : keys);
+  stop_->setText(stopping ? tr("Stopping…") : tr("Stop"));
+  stop_->setEnabled(busy && !stopping);
   paint_->setToolTip(busy ? tr("Paint this next") : tr("Paint this"));
 }
 

@@ -28,7 +28,10 @@ class ControlColumn : public QWidget {
   void show(const Request& request);
 
   // While something is painted, Stop can be pressed and Paint adds to the queue.
-  void setBusy(bool busy);
+  void setState(Controller::State state);
+
+  // What is typed into a field counts now.
+  void settle();
 
   [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -39,6 +42,8 @@ class ControlColumn : public QWidget {
  Q_SIGNALS:
   void paintRequested();
   void stopRequested();
+  // A slider that acts in mid-run, by a hand on it.
+  void movedByHand(const std::string& control, double from, double to);
 
  private:
   QWidget* makeScrolled();

@@ -1,34 +1,31 @@
 #include "ui/window/main_window.h"
 
-#include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
-#include <QMessageBox>
 #include <QToolButton>
-#include <QUndoStack>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "engine/places.h"
+#include "ui/canvas/canvas_view.h"
 #include "ui/models/model_chips.h"
 #include "ui/models/model_manager.h"
-#include "ui/widgets/icon.h"
-#include "ui/widgets/theme.h"
+#include "ui/painting/job_queue.h"
+#include "ui/settings/paths.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/window/canvas_menu.h"
 #include "ui/window/drop_receiver.h"
+#include "ui/window/layout_keeper.h"
 #include "ui/window/paint_view.h"
-#include "ui/window/shortcuts.h"
 
 namespace maulstick::ui {
-namespace {
 
-const QString geometryName = QStringLiteral("window");
-
-Theme::Choice toTheme(ThemeChoice choice) {
+Theme::Choice MainWindow::toTheme(ThemeChoice choice) {
   switch (choice) {
     case ThemeChoice::light: return Theme::Choice::light;
     case ThemeChoice::dark: return Theme::Choice::dark;
@@ -37,37 +34,30 @@ Theme::Choice toTheme(ThemeChoice choice) {
   return Theme::Choice::system;
 }
 
-QString qtPath(const std::filesystem::path& path) {
-  return QString::fromStdU16String(path.u16string());
-}
-
-}  // namespace
-
 MainWindow::MainWindow(AppSettings& settings, FileSaver& saver, PainterFactory painter)
     : settings_(settings) {
   setWindowTitle(QStringLiteral("Maulstick"));
   Theme::instance().setChoice(toTheme(settings.theme()));
   view_ = new PaintView(settings, saver, std::move(painter), this);
-  models_ = new ModelList(settings, qtPath(easel_folder()), this);
+  models_ = new ModelList(settings, fromPath(easel_folder()), this);
   choice_ = new ModelChoice(settings, *models_, view_->devices(), this);
+  makeActions();
   auto* inside = new QWidget(this);
   auto* column = new QVBoxLayout(inside);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(makeTopBar());
+  column->addWidget(makeHairline(Qt::Horizontal, inside));
   column->addWidget(view_, 1);
   setCentralWidget(inside);
-  makeActions();
   connectModels();
-  connect(view_, &PaintView::progressChanged, this, &MainWindow::showProgress);
-  connect(view_, &PaintView::pictureFinished, this, &MainWindow::tellFinished);
+  connectView();
+  connectSaver(saver);
+  setFileAsker(std::make_shared<FileAsker>(settings));
   connect(new DropReceiver(this), &DropReceiver::dropped, this, &MainWindow::takeDrop);
-  connect(&view_->controller(), &Controller::stateChanged, this, [this] {
-    if (closing_ && !view_->controller().isBusy()) close();
-  });
   choice_->start();
   resize(1440, 900);
-  restoreGeometry(settings.layout(geometryName));
+  layout_ = new LayoutKeeper(*this, settings, this);
 }
 
 QWidget* MainWindow::makeTopBar() {
@@ -78,10 +68,9 @@ QWidget* MainWindow::makeTopBar() {
   title->setProperty("title", true);
   chips_ = new ModelChips(
       *models_, view_->devices(), [this] { return view_->history().request(); }, bar);
-  auto* more = new QToolButton(bar);
-  more->setIcon(themedIcon(QStringLiteral("settings")));
+  auto* more = makeIconButton(QStringLiteral("settings"), tr("Menu"), tr("Menu"), bar);
+  more->setAutoRaise(false);
   more->setPopupMode(QToolButton::InstantPopup);
-  more->setAccessibleName(tr("Menu"));
   more->setMenu(makeMainMenu());
   auto* row = new QHBoxLayout(bar);
   row->setContentsMargins(16, 6, 16, 6);
@@ -90,48 +79,6 @@ QWidget* MainWindow::makeTopBar() {
   row->addWidget(chips_);
   row->addWidget(more);
   return bar;
-}
-
-QMenu* MainWindow::makeMainMenu() {
-  auto* menu = new QMenu(this);
-  menu->addAction(themedIcon(QStringLiteral("folder")), tr("Open a picture…"), this,
-                  &MainWindow::open);
-  menu->addAction(themedIcon(QStringLiteral("save")), tr("Save the picture as…"), view_,
-                  &PaintView::saveShownAs);
-  menu->addSeparator();
-  QMenu* look = menu->addMenu(tr("Appearance"));
-  look->addAction(tr("Like the system"), this, [this] { setTheme(ThemeChoice::system); });
-  look->addAction(themedIcon(QStringLiteral("sun")), tr("Light"), this,
-                  [this] { setTheme(ThemeChoice::light); });
-  look->addAction(themedIcon(QStringLiteral("moon")), tr("Dark"), this,
-                  [this] { setTheme(ThemeChoice::dark); });
-  menu->addSeparator();
-  menu->addAction(themedIcon(QStringLiteral("help")), tr("Shortcuts"), this, &MainWindow::showHelp);
-  return menu;
-}
-
-void MainWindow::makeActions() {
-  const std::pair<const char*, std::function<void()>> actions[] = {
-      {"paint", [this] { view_->paint(); }},
-      {"stop", [this] { view_->stop(); }},
-      {"save", [this] { view_->saveShownAs(); }},
-      {"copy", [this] { copyPicture(); }},
-      {"open", [this] { open(); }},
-      {"undo", [this] { view_->history().undo(); }},
-      {"redo", [this] { view_->history().redo(); }},
-      {"newSeed", [this] { view_->drawSeed(); }},
-      {"lockSeed", [this] { view_->toggleSeedLock(); }},
-      {"search", [this] { view_->focusSearch(); }},
-      {"newer", [this] { view_->browse(-1); }},
-      {"older", [this] { view_->browse(1); }},
-      {"help", [this] { showHelp(); }}};
-  for (const auto& [name, run] : actions) {
-    const Shortcut& shortcut = shortcutNamed(QLatin1String(name));
-    auto* action = new QAction(shortcut.meaning, this);
-    action->setShortcut(shortcut.keys);
-    connect(action, &QAction::triggered, this, run);
-    addAction(action);
-  }
 }
 
 void MainWindow::connectModels() {
@@ -160,6 +107,40 @@ ModelManager& MainWindow::manager() {
   return *manager_;
 }
 
+void MainWindow::connectView() {
+  connect(view_, &PaintView::progressChanged, this, &MainWindow::showProgress);
+  connect(view_, &PaintView::pictureFinished, this, [this](const QString& path) {
+    tellElsewhere(tr("The picture is finished"), QFileInfo(path).fileName());
+  });
+  connect(&view_->controller(), &Controller::failed, this,
+          [this] { tellElsewhere(tr("The picture could not be painted"), {}); });
+  connect(&view_->controller(), &Controller::stateChanged, this, [this] {
+    if (closing_ && !view_->controller().isBusy()) close();
+  });
+  CanvasView& canvas = view_->canvas();
+  canvas.setOverlayShown(settings_.overlayShown());
+  connect(&canvas, &CanvasView::overlayShownChanged, &settings_, &AppSettings::setOverlayShown);
+  new CanvasMenu(*view_, *actions_.at("copy"), *actions_.at("save"), this);
+}
+
+void MainWindow::connectSaver(FileSaver& saver) {
+  connect(&saver, &FileSaver::failed, this, &MainWindow::tellUnwritable);
+  connect(&saver, &FileSaver::recovered, this,
+          [this](const QString& file) { unwritable_.remove(file); });
+}
+
+// Once for each file, until it can be written again.
+void MainWindow::tellUnwritable(const QString& file, const Error& error) {
+  if (unwritable_.contains(file)) return;
+  unwritable_.insert(file);
+  const bool isQueue = toPath(file) == JobQueue::defaultFile();
+  view_->tellProblem(isQueue ? tr("The queue cannot be saved: %1").arg(file)
+                             : tr("Settings cannot be saved: %1").arg(file),
+                     tr("What is changed now is lost when the program ends, unless it can be "
+                        "written again by then"),
+                     QString::fromStdString(error.message()));
+}
+
 void MainWindow::openPath(const QString& path) {
   if (QFileInfo(path).isDir()) {
     choice_->useFolder(path);
@@ -176,42 +157,43 @@ void MainWindow::takeDrop(const DropOffer& offer) {
   for (const QString& path : offer.paths) openPath(path);
 }
 
-void MainWindow::open() {
-  const QString file = view_->fileAsker().pictureToOpen(this);
-  if (!file.isEmpty()) openPath(file);
+// A second start asks for this window. One that is about to go does not come back.
+void MainWindow::comeForward(const QString& path) {
+  if (closing_) return;
+  setWindowState(windowState() & ~Qt::WindowMinimized);
+  show();
+  raise();
+  activateWindow();
+  if (!path.isEmpty()) openPath(path);
+}
+
+void MainWindow::tellSilentFirst() {
+  view_->tellProblem(tr("Maulstick is running already, but does not answer"),
+                     tr("End it before you paint here: the two would write over each other's "
+                        "settings and queue"));
 }
 
 void MainWindow::setFileAsker(const std::shared_ptr<FileAsker>& asker) {
   view_->setFileAsker(asker);
 }
 
-void MainWindow::tellFinished(const QString& path) {
-  if (isActiveWindow()) return;
-  QApplication::alert(this);
-  notify_(tr("The picture is finished"), QFileInfo(path).fileName());
+// The window, or one that belongs to it.
+bool MainWindow::isLookedAt() const {
+  const QWidget* widget = QApplication::activeWindow();
+  while (widget != nullptr && widget != this) widget = widget->parentWidget();
+  return widget != nullptr;
 }
 
-void MainWindow::copyPicture() {
-  if (!view_->shownPicture().isNull()) QApplication::clipboard()->setImage(view_->shownPicture());
+void MainWindow::tellElsewhere(const QString& what, const QString& more) {
+  if (isLookedAt()) return;
+  QApplication::alert(this);
+  notify_(what, more);
 }
 
 void MainWindow::showProgress(int done, int steps) {
   setWindowTitle(steps == 0 ? QStringLiteral("Maulstick")
                             : tr("%1 % · Maulstick").arg(100 * done / steps));
-}
-
-void MainWindow::showHelp() {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Shortcuts"), shortcutTable(),
-                              QMessageBox::Close, this);
-  box->setTextFormat(Qt::RichText);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setModal(false);
-  box->show();
-}
-
-void MainWindow::setTheme(ThemeChoice choice) {
-  settings_.setTheme(choice);
-  Theme::instance().setChoice(toTheme(choice));
+  showInTaskBar_(steps == 0 ? -1 : static_cast<double>(done) / steps);
 }
 
 // Arrows that no field or slider has taken go through the history, which lies as the window reads.
@@ -235,10 +217,16 @@ void MainWindow::changeEvent(QEvent* event) {
 // A run ends within one network call; until then the window is gone but the program waits. Pictures that
 // are in memory only are worth a word before.
 void MainWindow::closeEvent(QCloseEvent* event) {
-  settings_.setLayout(geometryName, saveGeometry());
+  layout_->save();
   settings_.save();
-  if (view_->hasUnsaved() && !std::exchange(warned_, true)) {
-    view_->tellUnsaved();
+  if (view_->isSaving()) {
+    connect(view_, &PaintView::savingEnded, this, &MainWindow::close,
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection |
+                                            Qt::UniqueConnection));
+    event->ignore();
+    return;
+  }
+  if (view_->warnOfLoss()) {
     event->ignore();
     return;
   }

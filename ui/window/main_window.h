@@ -1,19 +1,27 @@
 #pragma once
 // The one window: a bar on top with the model, the device and the menu, and the Paint view. Takes drops
-// of pictures, models and embeddings, and tells a person who looks elsewhere that a picture is finished.
+// of pictures, models and embeddings, and tells a person who looks elsewhere how painting has ended.
 
+#include <QDialog>
 #include <QMainWindow>
 #include <QPointer>
+#include <QSet>
+#include <functional>
+#include <map>
+#include <string>
 
 #include "ui/models/model_choice.h"
 #include "ui/painting/painter.h"
 #include "ui/settings/app_settings.h"
+#include "ui/widgets/theme.h"
 #include "ui/window/dropped_files.h"
 #include "ui/window/file_asker.h"
+#include "ui/window/launcher_entry.h"
 #include "ui/window/notifier.h"
 
 namespace maulstick::ui {
 
+class LayoutKeeper;
 class ModelChips;
 class ModelManager;
 class PaintView;
@@ -31,12 +39,20 @@ class MainWindow : public QMainWindow {
   // What was dropped, chosen, or named on the command line: a model's folder, an embedding, a picture.
   void openPath(const QString& path);
 
-  // Answers in place of the system's dialogs and notifications.
+  // To the front, with what a second start was given to open; it may be empty.
+  void comeForward(const QString& path);
+
+  // Says that another window has the settings and the queue, and does not answer.
+  void tellSilentFirst();
+
+  // Answers in place of the system's dialogs, notifications and task bar.
   void setFileAsker(const std::shared_ptr<FileAsker>& asker);
   void setNotify(Notify notify) { notify_ = std::move(notify); }
+  void setTaskBar(ShowProgress show) { showInTaskBar_ = std::move(show); }
 
  Q_SIGNALS:
-  void left();  // closed for good; a window that was hidden till its run ended ends no program itself
+  void
+  left();  // closed for good; a window that was hidden till its run ended ends no program itself
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -46,15 +62,23 @@ class MainWindow : public QMainWindow {
  private:
   QWidget* makeTopBar();
   void makeActions();
+  void addNamed(const char* name, QAction* action);
   QMenu* makeMainMenu();
   void connectModels();
+  void connectView();
+  void connectSaver(FileSaver& saver);
   ModelManager& manager();
   void takeDrop(const DropOffer& offer);
   void open();
-  void tellFinished(const QString& path);
+  [[nodiscard]] bool isLookedAt() const;
+  void tellElsewhere(const QString& what, const QString& more);
+  void tellUnwritable(const QString& file, const Error& error);
   void copyPicture();
   void showProgress(int done, int steps);
+  static void present(QPointer<QDialog>& place, const std::function<QDialog*()>& make);
   void showHelp();
+  void showAbout();
+  [[nodiscard]] static Theme::Choice toTheme(ThemeChoice choice);
   void setTheme(ThemeChoice choice);
 
   AppSettings& settings_;
@@ -63,9 +87,14 @@ class MainWindow : public QMainWindow {
   ModelChoice* choice_;
   ModelChips* chips_ = nullptr;
   QPointer<ModelManager> manager_;
+  std::map<std::string, QAction*, std::less<>> actions_;  // by the name of their shortcut
+  LayoutKeeper* layout_ = nullptr;
+  QPointer<QDialog> help_;
+  QPointer<QDialog> about_;
+  QSet<QString> unwritable_;  // files of the program's own
   Notify notify_ = desktopNotify();
+  ShowProgress showInTaskBar_ = launcherProgress();
   bool closing_ = false;
-  bool warned_ = false;  // that pictures would be lost
 };
 
 }  // namespace maulstick::ui

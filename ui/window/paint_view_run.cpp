@@ -1,16 +1,21 @@
 // What the Paint view does while a picture is painted, and with the pictures that come of it.
 
-#include <QFileInfo>
+#include <QPushButton>
+#include <algorithm>
 #include <utility>
 
-#include "base/file.h"
 #include "engine/moves.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/progress_strip.h"
 #include "ui/cockpit/cockpit_panel.h"
+#include "ui/painting/fault_words.h"
 #include "ui/painting/picture_image.h"
+#include "ui/panels/cut_words.h"
 #include "ui/panels/history_strip.h"
+#include "ui/panels/slider_specs.h"
+#include "ui/settings/paths.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_field.h"
 #include "ui/window/cockpit_points.h"
 #include "ui/window/control_column.h"
 #include "ui/window/paint_view.h"
@@ -18,86 +23,141 @@
 namespace maulstick::ui {
 namespace {
 
-constexpr std::uintmax_t largestPicture = std::uintmax_t{256} << 20U;
-
-QString qtPath(const std::filesystem::path& path) {
-  return QString::fromStdU16String(path.u16string());
+// A value as its slider shows it.
+QString moveWords(const Move& move) {
+  const SliderSpec spec = sliderSpecOf(controlNamed(move.control));
+  return PaintView::tr("%1 → %2 from step %3")
+      .arg(spec.label, numberText(spec, move.value), QString::number(move.step + 1));
 }
 
 }  // namespace
 
-void PaintView::onStarted(const RunPlan& plan) {
-  painting_ = plan.request;
-  paintingJob_ = runner_.runningId();
-  steps_.clear();
-  decoded_ = {};
-  progress_->start(plan.request.steps, plan.guided);
-  cockpit_->start(plan.request.steps);
-  canvas_->clearPath();
-  tick_.start();
-  if (!plan.cut.empty()) {
-    tellNotice(tr("The end of the prompt has no room and is left out: %1")
-                   .arg(QString::fromStdString(plan.cut)));
+void PaintView::onStateChanged(Controller::State state) {
+  controls_->setState(state);
+  canvas_->setWaiting(state == Controller::State::preparing);
+  live_->setVisible(controller_.isBusy() && !following_);
+  if (state == Controller::State::preparing) {
+    progress_->reset();
+    progress_->wait(tr("Loading the model…"));
+  } else if (state == Controller::State::stopping) {
+    progress_->wait(tr("Stopping…"));
   }
 }
 
-void PaintView::onReplanned(const RunPlan& plan) {
+void PaintView::onStarted(const RunPlan& plan) {
   painting_ = plan.request;
+  paintingJob_ = runner_.runningId();
+  const auto job = queue_.job(paintingJob_);
+  const bool isPanelsModel = !job || job->model.model == model_.model;
+  paintingFacts_ = isPanelsModel ? facts_ : modelFacts(job->model.model);
+  steps_.clear();
+  decoded_ = {};
+  setFollowing(true);
+  if (controller_.state() != Controller::State::stopping) {
+    progress_->start(plan.request.steps, plan.guided);
+  }
+  cockpit_->start(plan.request.steps);
+  canvas_->clearPath();
+  tick_.start();
+  tellCut(plan);
+}
+
+void PaintView::tellCut(const RunPlan& plan) {
+  QStringList lost;
+  if (!plan.cut.empty()) {
+    lost << tr("The end of the prompt has no room and is left out: %1")
+                .arg(withoutLeadingMarks(QString::fromStdString(plan.cut)));
+  }
+  if (!plan.cut_negative.empty()) {
+    lost << tr("The end of the negative prompt has no room and is left out: %1")
+                .arg(withoutLeadingMarks(QString::fromStdString(plan.cut_negative)));
+  }
+  if (!lost.isEmpty()) tellNotice(lost.join(u'\n'));
+}
+
+void PaintView::onReplanned(const RunPlan& plan) {
+  const std::vector<Move> before = std::exchange(painting_, plan.request).moves;
   queue_.setRequest(paintingJob_, plan.request);
   progress_->setGuided(plan.guided);
+  tellMoves(before);
+}
+
+// What a hand has done to the run, so that nobody wonders which picture it acts on.
+void PaintView::tellMoves(const std::vector<Move>& before) {
+  QStringList words;
+  for (const Move& move : painting_.moves) {
+    if (std::ranges::find(before, move) == before.end()) words << moveWords(move);
+  }
+  if (!words.isEmpty()) progress_->setNote(words.join(QStringLiteral(", ")));
 }
 
 void PaintView::onStepped(const StepReport& report) {
   steps_.push_back(report);
-  const StepPoint point = cockpitPoint(report, settings_at(painting_, report.step));
-  cockpit_->add(point);
-  if (point.guided) canvas_->setCentre(point.guided->centre);
+  if (following_) addStep(report);
   progress_->setStep(report.step + 1);
   progress_->setTimeLeft(controller_.secondsLeft());
   Q_EMIT progressChanged(report.step + 1, report.steps);
 }
 
+void PaintView::addStep(const StepReport& report) {
+  const StepPoint point = cockpitPoint(report, settings_at(painting_, report.step));
+  cockpit_->add(point);
+  if (point.guided) canvas_->setCentre(point.guided->centre);
+}
+
 void PaintView::onPreviewed(const QImage& image, bool decoded) {
   if (decoded) decoded_ = image;
   if (!following_) return;
-  shown_ = image;
+  shown_ = decoded_.isNull() ? image : decoded_;
+  sketched_ = decoded_.isNull() ? QSize(painting_.width, painting_.height) : QSize();
+  shownRecord_.reset();
   shownFile_.clear();
   canvas_->setDragFile({});
   canvas_->setPreview(image, decoded, QSize(painting_.width, painting_.height));
 }
 
 void PaintView::onFinished(const Finished& result) {
-  const QString path = qtPath(result.file);
+  const QString path = fromPath(result.file);
   store_.add(path);
+  const PictureRecord record = recordOf(*result.painting);
+  records_.insert(path, new PictureRecord(record));  // the cache owns it
+  const bool asAsked = result.painting->request.moves == result.job.request.moves;
+  lastJob_ = asAsked ? std::optional(result.job) : std::nullopt;
   if (following_) {
-    showPicture(path, result.image);
+    showPicture(path, result.image, record);
     strip_->select(path);
   } else {
     tellNotice(tr("The picture is finished"));
     message_->addAction(tr("Show it"), [this, path] { showFile(path); });
   }
-  progress_->finish(tr("Painted in %1 s").arg(result.painting->seconds, 0, 'f', 1));
+  showWords();
   afterRun();
   Q_EMIT pictureFinished(path);
 }
 
 void PaintView::onStopped() {
-  progress_->finish(tr("Stopped"));
   offerToKeep();
+  if (!controller_.isBusy()) {
+    progress_->finish(tr("Stopped"));
+    // Not a sketch, if there is something better: it is what can be kept.
+    if (!decoded_.isNull()) onPreviewed(decoded_, true);
+  }
   afterRun();
 }
 
 void PaintView::onFailed(const Error& error) {
-  progress_->reset();
+  if (!controller_.isBusy()) progress_->reset();
   if (const auto painting = controller_.unsaved()) {
     unsaved_.push_back({.painting = painting,
                         .note = {},
                         .job = paintingJob_,
                         .reason = QString::fromStdString(error.message())});
-    showPicture({}, toQImage(painting->image));
+    warned_ = false;
+    showPicture({}, toQImage(painting->image), recordOf(*painting));
     tellUnsaved();
   } else {
-    tellProblem(tr("The picture could not be painted"), QString::fromStdString(error.hint()),
+    const FaultWords words = faultWords(error);
+    tellProblem(tr("The picture could not be painted: %1").arg(words.cause), words.next,
                 QString::fromStdString(error.message()));
   }
   afterRun();
@@ -115,97 +175,18 @@ void PaintView::offerToKeep() {
 
 Fingerprint PaintView::fingerprint() const {
   Fingerprint known;
-  if (facts_) {
-    known.model = facts_->name.toStdString();
-    known.model_hash = facts_->hash;
+  if (paintingFacts_) {
+    known.model = paintingFacts_->name.toStdString();
+    known.model_hash = paintingFacts_->hash;
   }
   return known;
-}
-
-void PaintView::tellUnsaved() {
-  if (unsaved_.empty()) return;
-  const auto count = static_cast<int>(unsaved_.size());
-  tellProblem(count == 1 ? tr("A picture could not be written")
-                         : tr("%n pictures could not be written", nullptr, count),
-              tr("What is painted is kept until the program ends"), unsaved_.back().reason);
-  message_->addAction(tr("Save elsewhere…"), [this] { trySaving(true); });
-  message_->addAction(tr("Try again"), [this] { trySaving(false); });
-}
-
-void PaintView::saveShownAs() {
-  if (!unsaved_.empty()) return trySaving(true);
-  if (shownFile_.isEmpty()) return tellNotice(tr("There is no finished picture to save"));
-  const QString to = asker_->pictureToSave(window(), QFileInfo(shownFile_).fileName());
-  if (to.isEmpty() || to == shownFile_) return;
-  try {
-    const std::filesystem::path from = shownFile_.toStdU16String();
-    write_file_atomically(to.toStdU16String(),
-                          read_file(from, {.bytes = largestPicture, .blame = ErrorKind::output}));
-    tellNotice(tr("Saved as %1").arg(to));
-  } catch (const Error& error) {
-    tellProblem(tr("The picture could not be written: %1").arg(to), {},
-                QString::fromStdString(error.message()));
-  }
-}
-
-void PaintView::trySaving(bool elsewhere) {
-  for (const Unsaved& picture : std::exchange(unsaved_, {})) {
-    const QString name = QStringLiteral("maulstick-seed%1.png").arg(picture.painting->request.seed);
-    const QString file = elsewhere ? asker_->pictureToSave(window(), name) : QString();
-    if (elsewhere && file.isEmpty()) {
-      unsaved_.push_back(picture);
-    } else {
-      saver_.save(picture, file);
-    }
-  }
-  tellUnsaved();
 }
 
 void PaintView::afterRun() {
   if (controller_.isBusy()) return;  // with the next one
   tick_.stop();
-  following_ = true;
+  setFollowing(true);
   Q_EMIT progressChanged(0, 0);
-}
-
-void PaintView::showPicture(const QString& path, const QImage& picture) {
-  shown_ = picture;
-  shownFile_ = path;
-  canvas_->setPicture(picture);
-  canvas_->setDragFile(path);
-}
-
-// Another picture may be looked at while one is painted.
-void PaintView::lookAway() {
-  if (!std::exchange(following_, false)) return;
-  tellNotice(tr("Painting goes on meanwhile"));
-  message_->addAction(tr("Show it"), [this] {
-    following_ = true;
-    const QImage preview = controller_.lastPreview();
-    if (controller_.isBusy() && !preview.isNull()) onPreviewed(preview, false);
-  });
-}
-
-void PaintView::showFile(const QString& path) {
-  if (!path.isEmpty()) desk_->show(path);
-}
-
-void PaintView::offerRestore(const QString& path) {
-  desk_->offer(path);
-}
-
-void PaintView::restoreFrom(const QString& path) {
-  if (!path.isEmpty()) desk_->restore(path);
-}
-
-QString PaintView::leftWords(const QStringList& left) {
-  return left.isEmpty() ? QString() : tr("Not quite: %1").arg(left.join(QStringLiteral("; ")));
-}
-
-void PaintView::tellRestored(const QString& path, const QStringList& left) {
-  showRequest(history_.request());
-  tellNotice(tr("The settings of %1 are back").arg(QFileInfo(path).fileName()), leftWords(left));
-  message_->addAction(tr("Undo"), [this] { history_.undo(); });
 }
 
 }  // namespace maulstick::ui

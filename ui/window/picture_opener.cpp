@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "picture/png.h"
 #include "ui/painting/picture_image.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
@@ -27,13 +28,14 @@ OpenedPicture read(const QString& path, const Request& base) {
   OpenedPicture picture;
   picture.path = path;
   try {
-    picture.image = readPixels(path.toStdU16String());
+    picture.image = readPixels(toPath(path));
   } catch (const Error& error) {
     picture.problem = QString::fromStdString(error.message());
   } catch (const std::exception&) {
     picture.problem = PictureOpener::tr("It is too large for the memory that is free");
   }
   picture.settings = settingsOf(path, base);
+  picture.record = recordOf(picture.settings);
   return picture;
 }
 

@@ -7,6 +7,7 @@
 #include <QThreadPool>
 
 #include "ui/history/picture_settings.h"
+#include "ui/window/picture_record.h"
 
 namespace maulstick::ui {
 
@@ -15,6 +16,7 @@ struct OpenedPicture {
   QImage image;     // null: the pixels cannot be read
   QString problem;  // and why
   PictureSettings settings;
+  std::optional<PictureRecord> record;
 };
 
 class PictureOpener : public QObject {

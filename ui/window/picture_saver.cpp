@@ -11,6 +11,7 @@
 #include "engine/settings.h"
 #include "picture/png.h"
 #include "ui/painting/fault.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
@@ -54,13 +55,13 @@ QString written(const Unsaved& picture, const QString& file) {
   std::vector<picture::TextChunk> texts = text_chunks(painting);
   if (!picture.note.isEmpty()) texts.push_back({"Comment", picture.note.toStdString()});
   const std::string png = picture::encode_png(painting.image, texts);
-  fs::path path = file.toStdU16String();
+  fs::path path = toPath(file);
   if (path.empty()) {
     path = save_under_dated_name(pictures_folder(), png, painting.request.seed);
   } else {
     write_file_atomically(path, png);
   }
-  return QString::fromStdU16String(path.u16string());
+  return fromPath(path);
 }
 
 }  // namespace
@@ -82,6 +83,7 @@ void PictureSaver::keep(const Unfinished& run) {
 }
 
 void PictureSaver::write(const std::function<Unsaved()>& make, const QString& file) {
+  ++pending_;
   pool_.start([this, make, file] {
     Unsaved picture;
     QString path;
@@ -95,6 +97,7 @@ void PictureSaver::write(const std::function<Unsaved()>& make, const QString& fi
     QMetaObject::invokeMethod(
         this,
         [this, picture, path] {
+          --pending_;
           if (picture.reason.isEmpty()) {
             Q_EMIT saved(picture, path);
           } else {

@@ -41,6 +41,8 @@ class PictureSaver : public QObject {
   // The same for a picture that is not painted to its end; it says so in the file.
   void keep(const Unfinished& run);
 
+  [[nodiscard]] bool isBusy() const { return pending_ > 0; }
+
  Q_SIGNALS:
   void saved(const maulstick::ui::Unsaved& picture, const QString& file);
   void failed(const maulstick::ui::Unsaved& picture);
@@ -48,6 +50,7 @@ class PictureSaver : public QObject {
  private:
   void write(const std::function<Unsaved()>& make, const QString& file);
 
+  int pending_ = 0;
   QThreadPool pool_;  // last: its tasks use what stands above
 };
 

@@ -40,7 +40,7 @@ void RestoreDesk::open(const QString& path, Purpose purpose) {
 }
 
 void RestoreDesk::take(const OpenedPicture& picture) {
-  if (!picture.image.isNull()) Q_EMIT opened(picture.path, picture.image);
+  if (!picture.image.isNull()) Q_EMIT opened(picture);
   const bool hasSettings = picture.settings.restored.has_value();
   if (purpose_ == Purpose::show || !hasSettings) {
     if (picture.image.isNull()) {
@@ -80,6 +80,11 @@ void RestoreDesk::cancel() {
 
 void RestoreDesk::apply(const Offered& wanted) {
   const RestorePlan plan = planRestore(wanted.found, now(), model_);
+  const PanelSettings before = now();
+  if (plan.next.request == before.request && plan.next.styles == before.styles) {
+    Q_EMIT nothingToChange(wanted.path, plan.left);
+    return;
+  }
   history_.endGesture();
   history_.change(plan.next.request, plan.next.styles,
                   tr("Settings of %1").arg(QFileInfo(wanted.path).fileName()));

@@ -31,7 +31,7 @@ class RestoreDesk : public QObject {
   void cancel();
 
  Q_SIGNALS:
-  void opened(const QString& path, const QImage& picture);
+  void opened(const maulstick::ui::OpenedPicture& picture);
   void unreadable(const QString& path, const QString& why);
   void noSettings(const QString& path, const QString& why);
   void nothingToChange(const QString& path, const QStringList& left);

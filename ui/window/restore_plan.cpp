@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/sha256.h"
 #include "ui/panels/style_words.h"
+#include "ui/widgets/pixels_text.h"
+#include "ui/window/fitting_size.h"
 
 namespace maulstick::ui {
 namespace {
@@ -64,6 +66,10 @@ RestorePlan planRestore(Restored found, const PanelSettings& now,
   if (model) {
     fit_size(found, model->sizes);
     if (isOwnSize(found.request, model->sizes)) found.request.width = found.request.height = 0;
+    if (!suits(found.request, model->sizes)) {
+      plan.left << tr("%1 was made for %2 pixels: other sizes take longer and may look odd")
+                       .arg(model->name, pixelsText(model->sizes.width, model->sizes.height));
+    }
     if (!isModel(found, *model)) {
       const QString painter = modelOf(found);
       plan.left << (painter == model->name

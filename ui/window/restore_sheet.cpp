@@ -90,6 +90,7 @@ QWidget* RestoreSheet::makeButtons() {
   restore_ = new QPushButton(tr("Restore"), buttons);
   restore_->setProperty("primary", true);
   restore_->setDefault(true);
+  for (QPushButton* button : {cancel, restore_}) button->installEventFilter(this);
   auto* row = new QHBoxLayout(buttons);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
@@ -180,6 +181,16 @@ bool RestoreSheet::event(QEvent* event) {
     return true;
   }
   return QFrame::event(event);
+}
+
+// Up and Down would go from button to button; Tab does that.
+bool RestoreSheet::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return QFrame::eventFilter(watched, event);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  const bool scrolls = key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp ||
+                       key == Qt::Key_PageDown || key == Qt::Key_Home || key == Qt::Key_End;
+  if (scrolls) QCoreApplication::sendEvent(scrolled_->verticalScrollBar(), event);
+  return scrolls;
 }
 
 void RestoreSheet::keyPressEvent(QKeyEvent* event) {

@@ -4,7 +4,9 @@
 #include <QStringList>
 
 #include "ui/panels/slider_specs.h"
+#include "ui/settings/paths.h"
 #include "ui/widgets/number_field.h"
+#include "ui/widgets/pixels_text.h"
 
 namespace maulstick::ui {
 namespace {
@@ -42,7 +44,7 @@ QString stylesText(const std::vector<StyleChip>& styles) {
 
 QString sizeText(const Request& request) {
   if (request.width == 0 || request.height == 0) return tr("the model's own");
-  return QStringLiteral("%1 × %2").arg(request.width).arg(request.height);
+  return pixelsText(request.width, request.height);
 }
 
 QString modeText(const Request& request) {
@@ -55,9 +57,7 @@ QString normText(const Request& request) {
 
 QString filesText(const Request& request) {
   QStringList names;
-  for (const auto& path : request.embeddings) {
-    names << QString::fromStdU16String(path.filename().u16string());
-  }
+  for (const auto& path : request.embeddings) names << fromPath(path.filename());
   return names.isEmpty() ? tr("none") : names.join(QStringLiteral(", "));
 }
 

@@ -1,8 +1,10 @@
 #pragma once
-// The window's shortcuts, in one table: actions are made from it, and the help shows it.
+// The keys, in one table. The window's actions are made from those that have a name; the help shows all
+// of them, also those that belong to one part of the window.
 
 #include <QKeySequence>
 #include <QString>
+#include <vector>
 
 namespace maulstick::ui {
 
@@ -10,11 +12,20 @@ struct Shortcut {
   QString name;
   QKeySequence keys;
   QString meaning;
+  QKeySequence otherKeys = {};  // that do the same
 };
 
 const Shortcut& shortcutNamed(const QString& name);
 
-// All of them as a table in rich text.
-QString shortcutTable();
+// One line of the help: keys as they are called on this system, and what they do.
+struct KeyLine {
+  QString keys;
+  QString meaning;
+};
+struct KeyGroup {
+  QString title;
+  std::vector<KeyLine> lines;
+};
+std::vector<KeyGroup> allKeys();
 
 }  // namespace maulstick::ui

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas_view.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QDrag>
 #include <QFile>
@@ -85,6 +86,7 @@ class CanvasViewTest : public QObject {
   void enlargedPixelsAreSharp();
   void enlargedPixelsAreEvenBetweenWholeZooms();
   void aSketchIsSmooth();
+  void aPreviewOfAllPixelsIsAsSharpAsThePicture();
   void belowActualSizeIsSmooth();
   void previewsFadeIntoEachOther();
   void quickPreviewsDoNotFade();
@@ -100,6 +102,7 @@ class CanvasViewTest : public QObject {
   void waitingInvitesNobody();
   void arrowsAreTheWindowsWhileTheWholePictureShows();
   void aScreenReaderIsToldWhatThereIs();
+  void examplesComeRightBehindTheCanvas();
   void clearingIsComplete();
 
  private:
@@ -350,6 +353,16 @@ void CanvasViewTest::aSketchIsSmooth() {
   }
 }
 
+// From the first decoded picture on, previews between have all pixels: they must not blur in turn.
+void CanvasViewTest::aPreviewOfAllPixelsIsAsSharpAsThePicture() {
+  canvas_->setAnimated(false);
+  canvas_->setPreview(checkers(64), true, {64, 64});
+  zoomTo(4, middle());
+  const QImage decoded = canvas_->grab().toImage();
+  canvas_->setPreview(checkers(64), false, {64, 64});
+  QCOMPARE(canvas_->grab().toImage(), decoded);
+}
+
 void CanvasViewTest::belowActualSizeIsSmooth() {
   canvas_->setPicture(checkers(512));
   zoomTo(0.5, middle());
@@ -508,6 +521,21 @@ void CanvasViewTest::aScreenReaderIsToldWhatThereIs() {
   zoomTo(2, middle());
   QCOMPARE(canvas_->accessibleDescription(),
            QStringLiteral("A picture of 200 by 150 pixels, shown at 200 per cent"));
+  QAccessibleInterface* face = QAccessible::queryAccessibleInterface(canvas_.get());
+  QVERIFY(face != nullptr);
+  QCOMPARE(face->role(), QAccessible::Graphic);
+  QCOMPARE(face->text(QAccessible::Name), QStringLiteral("Canvas"));
+}
+
+void CanvasViewTest::examplesComeRightBehindTheCanvas() {
+  canvas_->setExamples({QStringLiteral("one"), QStringLiteral("two")});
+  QStringList way;
+  for (const QWidget* one = canvas_->nextInFocusChain(); way.size() < 2;
+       one = one->nextInFocusChain()) {
+    const auto* chip = qobject_cast<const Chip*>(one);
+    if (one->focusPolicy() != Qt::NoFocus) way << (chip != nullptr ? chip->text() : QString());
+  }
+  QCOMPARE(way, (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
 }
 
 void CanvasViewTest::clearingIsComplete() {

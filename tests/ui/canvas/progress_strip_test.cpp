@@ -2,6 +2,7 @@
 
 #include "ui/canvas/progress_strip.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QTest>
 
@@ -43,6 +44,9 @@ class ProgressStripTest : public QObject {
   void drawsFillAndTicks();
   void rightToLeftIsMirrored();
   void strayNumbersAreHarmless();
+  void isAPieceOfTheCanvasBeforeTheFirstRun();
+  void waitsInWords();
+  void isAProgressBarToScreenReaders();
 };
 
 void ProgressStripTest::timeInWords_data() {
@@ -139,6 +143,43 @@ void ProgressStripTest::strayNumbersAreHarmless() {
   strip.setStep(700);
   QCOMPARE(strip.leadingText(), QStringLiteral("step 10 of 10"));
   strip.grab();
+}
+
+void ProgressStripTest::isAPieceOfTheCanvasBeforeTheFirstRun() {
+  ProgressStrip strip;
+  strip.resize(600, 40);
+  const QImage image = strip.grab().toImage();
+  for (const QPoint& place : {QPoint(0, 0), image.rect().center(), image.rect().bottomRight()}) {
+    QCOMPARE(image.pixelColor(place), Theme::instance().palette().canvas);
+  }
+}
+
+void ProgressStripTest::waitsInWords() {
+  ProgressStrip strip;
+  strip.wait(QStringLiteral("Loading the model…"));
+  QCOMPARE(strip.leadingText(), QStringLiteral("Loading the model…"));
+  QCOMPARE(strip.trailingText(), QString());
+  strip.setStep(3);  // of a run that is over
+  QCOMPARE(strip.leadingText(), QStringLiteral("Loading the model…"));
+  strip.start(50, {});
+  strip.setStep(3);
+  strip.wait(QStringLiteral("Stopping…"));
+  QCOMPARE(strip.done(), 3);
+}
+
+void ProgressStripTest::isAProgressBarToScreenReaders() {
+  ProgressStrip strip;
+  strip.start(50, {});
+  strip.setStep(13);
+  QAccessibleInterface* face = QAccessible::queryAccessibleInterface(&strip);
+  QVERIFY(face != nullptr);
+  QCOMPARE(face->role(), QAccessible::ProgressBar);
+  QCOMPARE(face->text(QAccessible::Name), QStringLiteral("Progress"));
+  QVERIFY(face->valueInterface() != nullptr);
+  QCOMPARE(face->valueInterface()->currentValue().toInt(), 13);
+  QCOMPARE(face->valueInterface()->maximumValue().toInt(), 50);
+  strip.finish(QStringLiteral("Painted in 3.9 s"));
+  QCOMPARE(face->text(QAccessible::Description), QStringLiteral("Painted in 3.9 s"));
 }
 
 static const maulstick::testing::Registered<ProgressStripTest> registered;

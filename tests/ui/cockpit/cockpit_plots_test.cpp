@@ -1,8 +1,10 @@
 // The small plots alone: what is drawn where, gaps, crosshair, bounds.
 
+#include <QAction>
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWindow>
 #include <cmath>
 
 #include "ui/cockpit/cockpit_words.h"
@@ -38,11 +40,14 @@ class CockpitPlotsTest : public QObject {
   void whatIsNotANumberLeavesAGap();
   void hoverTellsStepAndValue();
   void arrowKeysMoveTheCrosshair();
+  void escapeTakesTheCrosshairBeforeItIsTheWindows();
   void equalValuesLieInTheMiddle();
   void smallDifferencesLookSmall();
   void plotsWithoutValuesAreDrawn();
   void sharesCoverTheBar();
   void sharesTellTheirPart();
+  void sharesAddUpToAHundred_data();
+  void sharesAddUpToAHundred();
   void theSpectrumTellsRadiusAndPower();
   void theSplitDividesTheSpectrum();
   void numbersInWords_data();
@@ -115,6 +120,46 @@ void CockpitPlotsTest::arrowKeysMoveTheCrosshair() {
   QCOMPARE(line.crosshair(), std::optional(45));
   QTest::keyClick(&line, Qt::Key_Escape);
   QCOMPARE(line.crosshair(), std::nullopt);
+}
+
+void CockpitPlotsTest::escapeTakesTheCrosshairBeforeItIsTheWindows() {
+  QWidget window;
+  int stopped = 0;
+  QAction stop;
+  stop.setShortcut(Qt::Key_Escape);
+  connect(&stop, &QAction::triggered, this, [&stopped] { ++stopped; });
+  window.addAction(&stop);
+  Sparkline line({.colourIndex = 1}, &window);
+  line.start(50);
+  line.append(15, 1);
+  window.show();
+  window.activateWindow();
+  QVERIFY(QTest::qWaitForWindowActive(&window));
+  line.setFocus(Qt::TabFocusReason);
+  QTest::keyClick(window.windowHandle(), Qt::Key_Home);
+  QCOMPARE(line.crosshair(), std::optional(15));
+  QTest::keyClick(window.windowHandle(), Qt::Key_Escape);
+  QCOMPARE(line.crosshair(), std::nullopt);
+  QCOMPARE(stopped, 0);
+  QTest::keyClick(window.windowHandle(), Qt::Key_Escape);
+  QCOMPARE(stopped, 1);
+}
+
+void CockpitPlotsTest::sharesAddUpToAHundred_data() {
+  QTest::addColumn<QList<double>>("shares");
+  QTest::addColumn<QString>("texts");
+  QTest::newRow("rounded down") << QList<double>{0.898, 0.0985, 0.0035} << "90 %, 10 %, <1 %";
+  QTest::newRow("thirds") << QList<double>{1 / 3.0, 1 / 3.0, 1 / 3.0} << "34 %, 33 %, 33 %";
+  QTest::newRow("one alone") << QList<double>{1, 0, 0} << "100 %, 0 %, 0 %";
+  QTest::newRow("none") << QList<double>{0, 0, 0} << "0 %, 0 %, 0 %";
+}
+
+void CockpitPlotsTest::sharesAddUpToAHundred() {
+  QFETCH(QList<double>, shares);
+  QFETCH(QString, texts);
+  QStringList shown;
+  for (const QString& text : shareTexts({shares.begin(), shares.end()})) shown << text;
+  QCOMPARE(shown.join(QStringLiteral(", ")).replace(u'\u00a0', u' '), texts);
 }
 
 void CockpitPlotsTest::equalValuesLieInTheMiddle() {

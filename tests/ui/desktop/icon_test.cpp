@@ -1,5 +1,7 @@
-// The icon that is installed for desktops without SVG is the same drawing.
+// What desktops are told of the app: its entry takes a picture, and the icon for those without SVG is the
+// same drawing.
 
+#include <QFile>
 #include <QImage>
 #include <QPainter>
 #include <QSvgRenderer>
@@ -34,6 +36,13 @@ class IconTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void entryTakesAPicture() {
+    QFile entry(file("desktop"));
+    QVERIFY(entry.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = entry.readAll().split('\n');
+    QVERIFY(lines.contains("Exec=maulstick-studio %f"));
+    QVERIFY(lines.contains("MimeType=image/png;"));
+  }
   void smallIconIsTheSameDrawing() {
     const QImage small = QImage(file("png")).convertToFormat(QImage::Format_ARGB32);
     QCOMPARE(small.size(), QSize(48, 48));

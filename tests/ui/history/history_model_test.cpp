@@ -1,6 +1,7 @@
 #include "ui/history/history_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QLocale>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
@@ -9,16 +10,13 @@
 
 #include "support/folder.h"
 #include "ui/history/painted_files.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {
 namespace {
 
 using testing::TemporaryFolder;
-
-QString nameOf(const std::filesystem::path& path) {
-  return QString::fromStdString(path.string());
-}
 
 class HistoryModelTest : public QObject {
   Q_OBJECT
@@ -30,6 +28,8 @@ class HistoryModelTest : public QObject {
   void followsTheStore();
   void filters();
   void tellsAboutItsPictures();
+  void saysAllThatIsSeen();
+  void keepsPicturesWhoseFolderIsGone();
   void givesFilesToDrag();
   void showsThumbnailsAsTheyCome();
   void forgetsAPictureThatIsGone();
@@ -48,7 +48,7 @@ class HistoryModelTest : public QObject {
 
 void HistoryModelTest::init() {
   folder_ = std::make_unique<TemporaryFolder>();
-  store_ = std::make_unique<HistoryStore>(nameOf(*folder_ / "history.sqlite"));
+  store_ = std::make_unique<HistoryStore>(fromPath(*folder_ / "history.sqlite"));
   thumbnails_ = std::make_unique<ThumbnailLoader>(4);
   model_ = std::make_unique<HistoryModel>(*store_, *thumbnails_);
   tester_ = std::make_unique<QAbstractItemModelTester>(
@@ -65,14 +65,14 @@ void HistoryModelTest::cleanup() {
 }
 
 QString HistoryModelTest::draw(int number) const {
-  return nameOf(
+  return fromPath(
       testing::writePicture(folder_->path(), number, "picture " + std::to_string(number)));
 }
 
 void HistoryModelTest::drawMany(int count) const {
   for (int i = 0; i < count; ++i) draw(i);
   QSignalSpy rebuilt(store_.get(), &HistoryStore::rebuilt);
-  store_->rebuild(nameOf(folder_->path()));
+  store_->rebuild(fromPath(folder_->path()));
   QVERIFY(rebuilt.wait(60'000));
 }
 
@@ -136,6 +136,28 @@ void HistoryModelTest::tellsAboutItsPictures() {
   QVERIFY(!index.data(HistoryModel::StarredRole).toBool());
   QCOMPARE(model_->rowOf(draw(0)), 0);
   QCOMPARE(model_->rowOf(QStringLiteral("/nowhere")), -1);
+}
+
+void HistoryModelTest::saysAllThatIsSeen() {
+  drawMany(1);
+  const QModelIndex index = model_->index(0);
+  const QString plain = index.data(Qt::AccessibleTextRole).toString();
+  const QDateTime when = index.data(HistoryModel::CreatedRole).toDateTime();
+  QCOMPARE(plain,
+           QStringLiteral("picture 0, seed 0, ") + QLocale().toString(when, QLocale::ShortFormat));
+  store_->setStarred(index.data(HistoryModel::PathRole).toString(), true);
+  QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), QStringLiteral("starred, ") + plain);
+}
+
+void HistoryModelTest::keepsPicturesWhoseFolderIsGone() {
+  drawMany(2);
+  const auto away = folder_->path().string() + "-away";
+  std::filesystem::rename(folder_->path(), away);
+  QSignalSpy failed(thumbnails_.get(), &ThumbnailLoader::failed);
+  QVERIFY(model_->index(0).data(HistoryModel::ThumbnailRole).value<QImage>().isNull());
+  QTRY_COMPARE(failed.count(), 1);
+  QCOMPARE(model_->rowCount(), 2);
+  std::filesystem::rename(away, folder_->path());
 }
 
 void HistoryModelTest::givesFilesToDrag() {

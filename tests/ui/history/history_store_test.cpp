@@ -2,6 +2,7 @@
 
 #include "ui/history/history_store.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QTest>
@@ -11,6 +12,8 @@
 #include "support/folder.h"
 #include "ui/history/history_database.h"
 #include "ui/history/painted_files.h"
+#include "ui/history/star_mark.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {
@@ -19,15 +22,11 @@ namespace {
 namespace fs = std::filesystem;
 using testing::TemporaryFolder;
 
-QString nameOf(const fs::path& path) {
-  return QString::fromStdString(path.string());
-}
-
 // A history of pictures in one folder.
 struct Shelf {
   TemporaryFolder folder;
-  QString file = nameOf(folder / "index/history.sqlite");
-  QString pictures = nameOf(folder / "pictures");
+  QString file = fromPath(folder / "index/history.sqlite");
+  QString pictures = fromPath(folder / "pictures");
 
   Shelf() { fs::create_directories(folder / "pictures"); }
   [[nodiscard]] fs::path draw(int number, const std::string& prompt) const {
@@ -76,6 +75,10 @@ class HistoryStoreTest : public QObject {
   void findsWordsOfPrompts();
   void givesPagesWithoutGapsOrDoubles();
   void keepsStars();
+  void keepsAllWhileTheFolderIsGone();
+  void keepsStarsOfPicturesThatComeBack();
+  void findsStarsForAnIndexMadeAnew();
+  void saysInWordsThatTheIndexIsBusy();
   void throwsAwayAndTakesBack();
   void makesADamagedIndexAnew_data();
   void makesADamagedIndexAnew();
@@ -87,9 +90,9 @@ class HistoryStoreTest : public QObject {
 void HistoryStoreTest::knowsItsDriver() {
   QVERIFY(QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE")));
   const TemporaryFolder folder;
-  HistoryDatabase database(nameOf(folder / "a.sqlite"));
+  HistoryDatabase database(fromPath(folder / "a.sqlite"));
   if (!database.hasWords()) qInfo("FTS5 is not here: prompts are searched without it");
-  QVERIFY(HistoryDatabase(nameOf(folder / "a.sqlite")).hasWords() == database.hasWords());
+  QVERIFY(HistoryDatabase(fromPath(folder / "a.sqlite")).hasWords() == database.hasWords());
 }
 
 void HistoryStoreTest::isTheSameAddedOrRebuilt() {
@@ -97,14 +100,14 @@ void HistoryStoreTest::isTheSameAddedOrRebuilt() {
   HistoryStore added(shelf.file);
   QSignalSpy told(&added, &HistoryStore::added);
   for (int i : {3, 0, 2, 1}) {
-    QVERIFY(added.add(nameOf(shelf.draw(i, "picture " + std::to_string(i)))));
+    QVERIFY(added.add(fromPath(shelf.draw(i, "picture " + std::to_string(i)))));
   }
   testing::write(shelf.folder / "pictures/foreign.png",
                  picture::encode_png({.width = 1, .height = 1, .rgb = {1, 2, 3}}, {}));
-  QVERIFY(!added.add(nameOf(shelf.folder / "pictures/foreign.png")));
+  QVERIFY(!added.add(fromPath(shelf.folder / "pictures/foreign.png")));
   QCOMPARE(told.count(), 4);
 
-  HistoryStore rebuilt(nameOf(shelf.folder / "other.sqlite"));
+  HistoryStore rebuilt(fromPath(shelf.folder / "other.sqlite"));
   QCOMPARE(rebuild(rebuilt, shelf.pictures), 4);
   QCOMPARE(prompts(rebuilt), QStringLiteral("picture 3|picture 2|picture 1|picture 0"));
   QVERIFY(allOf(rebuilt) == allOf(added));
@@ -127,7 +130,7 @@ void HistoryStoreTest::followsWhatHappensToFiles() {
   shelf.drawMany(3);
   HistoryStore store(shelf.file);
   QCOMPARE(rebuild(store, shelf.pictures), 3);
-  store.setStarred(nameOf(shelf.folder / "pictures/picture-1.png"), true);
+  store.setStarred(fromPath(shelf.folder / "pictures/picture-1.png"), true);
 
   fs::remove(shelf.folder / "pictures/picture-0.png");
   static_cast<void>(shelf.draw(1, "painted over"));
@@ -146,8 +149,8 @@ void HistoryStoreTest::leavesOtherFoldersAlone() {
   const auto below = testing::writePicture(shelf.folder / "pictures/below", 5, "below");
   const auto beside = testing::writePicture(shelf.folder / "pictures0", 6, "beside");
   HistoryStore store(shelf.file);
-  QVERIFY(store.add(nameOf(below)));
-  QVERIFY(store.add(nameOf(beside)));
+  QVERIFY(store.add(fromPath(below)));
+  QVERIFY(store.add(fromPath(beside)));
   QCOMPARE(rebuild(store, shelf.pictures), 2);
   QCOMPARE(store.count({}), 4);
 }
@@ -184,7 +187,7 @@ void HistoryStoreTest::findsWordsOfPrompts() {
   QSignalSpy trouble(&store, &HistoryStore::noticed);
   int number = 0;
   for (const char* prompt : {"a neon city", "A Café at night", "50% \"off\"", "東京の夜"}) {
-    QVERIFY(store.add(nameOf(shelf.draw(number++, prompt))));
+    QVERIFY(store.add(fromPath(shelf.draw(number++, prompt))));
   }
   const HistoryFilter filter = {.words = words, .starredOnly = false};
   QCOMPARE(prompts(store, filter), found);
@@ -229,6 +232,93 @@ void HistoryStoreTest::keepsStars() {
   QCOMPARE(store.count({.words = QStringLiteral("picture"), .starredOnly = true}), 1);
   store.setStarred(one, false);
   QCOMPARE(store.count({.words = {}, .starredOnly = true}), 0);
+}
+
+QString starredIn(HistoryStore& store) {
+  return prompts(store, {.words = {}, .starredOnly = true});
+}
+
+void HistoryStoreTest::keepsAllWhileTheFolderIsGone() {
+  const Shelf shelf;
+  shelf.drawMany(3);
+  const QString one = shelf.pictures + QStringLiteral("/picture-1.png");
+  HistoryStore store(shelf.file);
+  QSignalSpy noticed(&store, &HistoryStore::noticed);
+  QCOMPARE(rebuild(store, shelf.pictures), 3);
+  store.setStarred(one, true);
+  QVERIFY(noticed.isEmpty());
+
+  fs::rename(shelf.folder / "pictures", shelf.folder / "elsewhere");
+  QCOMPARE(rebuild(store, shelf.pictures), 0);
+  store.forget(one);  // as a view does that finds no file
+  QCOMPARE(store.count({}), 3);
+  QCOMPARE(noticed.count(), 1);
+  QVERIFY2(noticed[0][0].toString().contains(shelf.pictures), qPrintable(noticed[0][0].toString()));
+
+  fs::rename(shelf.folder / "elsewhere", shelf.folder / "pictures");
+  QCOMPARE(rebuild(store, shelf.pictures), 0);
+  QCOMPARE(starredIn(store), QStringLiteral("picture number 1"));
+  QCOMPARE(noticed.count(), 1);
+  QCOMPARE(rebuild(store, shelf.pictures + QStringLiteral("/never-there")), 0);
+  QCOMPARE(noticed.count(), 1);  // before the first picture there is nothing to be said
+}
+
+// The files are copied without their marks, as to a disk that holds none.
+void HistoryStoreTest::keepsStarsOfPicturesThatComeBack() {
+  const Shelf shelf;
+  shelf.drawMany(3);
+  HistoryStore store(shelf.file);
+  QCOMPARE(rebuild(store, shelf.pictures), 3);
+  store.setStarred(shelf.pictures + QStringLiteral("/picture-1.png"), true);
+  store.setStarred(shelf.pictures + QStringLiteral("/picture-2.png"), true);
+  store.setStarred(shelf.pictures + QStringLiteral("/picture-2.png"), false);
+  fs::create_directory(shelf.folder / "away");
+  for (int i = 0; i < 3; ++i) {
+    const std::string name = "picture-" + std::to_string(i) + ".png";
+    testing::write(shelf.folder / "away" / name,
+                   testing::contents(shelf.folder / "pictures" / name));
+    fs::remove(shelf.folder / "pictures" / name);
+  }
+  QCOMPARE(rebuild(store, shelf.pictures), 3);
+  QCOMPARE(store.count({}), 0);
+  QCOMPARE(rebuild(store, fromPath(shelf.folder / "away")), 3);
+  QCOMPARE(starredIn(store), QStringLiteral("picture number 1"));
+}
+
+void HistoryStoreTest::findsStarsForAnIndexMadeAnew() {
+  const Shelf shelf;
+  shelf.drawMany(3);
+  {
+    HistoryStore store(shelf.file);
+    QCOMPARE(rebuild(store, shelf.pictures), 3);
+    store.setStarred(shelf.pictures + QStringLiteral("/picture-1.png"), true);
+    store.setStarred(shelf.pictures + QStringLiteral("/picture-2.png"), true);
+    store.setStarred(shelf.pictures + QStringLiteral("/picture-2.png"), false);
+  }
+  if (!setStarMark(shelf.pictures + QStringLiteral("/picture-0.png"), false)) {
+    QSKIP("the temporary folder is on a disk that holds no marks");
+  }
+  HistoryStore anew(fromPath(shelf.folder / "other.sqlite"));
+  QCOMPARE(rebuild(anew, shelf.pictures), 3);
+  QCOMPARE(starredIn(anew), QStringLiteral("picture number 1"));
+}
+
+void HistoryStoreTest::saysInWordsThatTheIndexIsBusy() {
+  const Shelf shelf;
+  shelf.drawMany(1);
+  HistoryStore store(shelf.file);
+  QCOMPARE(rebuild(store, shelf.pictures), 1);
+  const HistoryDatabase other(shelf.file);
+  const Transaction writing(other);
+  QSignalSpy noticed(&store, &HistoryStore::noticed);
+  QSignalSpy changed(&store, &HistoryStore::starChanged);
+  QElapsedTimer clock;
+  clock.start();
+  store.setStarred(shelf.pictures + QStringLiteral("/picture-0.png"), true);
+  QVERIFY2(clock.elapsed() < 1500, qPrintable(QString::number(clock.elapsed())));
+  QCOMPARE(noticed.count(), 1);
+  QVERIFY(noticed[0][0].toString().endsWith(QStringLiteral("another program is using it")));
+  QCOMPARE(changed.count(), 0);  // what is not kept is not shown
 }
 
 void HistoryStoreTest::throwsAwayAndTakesBack() {
@@ -313,7 +403,7 @@ void HistoryStoreTest::worksWithoutAPlaceOnDisk() {
   const Shelf shelf;
   shelf.drawMany(2);
   testing::write(shelf.folder / "file", "");
-  HistoryStore store(nameOf(shelf.folder / "file/history.sqlite"));
+  HistoryStore store(fromPath(shelf.folder / "file/history.sqlite"));
   QVERIFY(!store.notice().isEmpty());
   QCOMPARE(rebuild(store, shelf.pictures), 2);
   QCOMPARE(store.count({}), 2);

@@ -11,6 +11,7 @@
 #include "ui/history/painted_files.h"
 #include "ui/painting/job_queue.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/paths.h"
 
 namespace {
 
@@ -28,8 +29,8 @@ void writeRound(int round, const std::filesystem::path& folder, ui::AppSettings&
   queue.add(job);
   const auto picture = folder / "pictures" / ("picture-" + std::to_string(round) + ".png");
   write_file_atomically(picture, testing::pngOf(testing::paintingOf(request.prompt, round)));
-  history.add(QString::fromStdString(picture.string()));
-  history.setStarred(QString::fromStdString(picture.string()), round % 2 == 1);
+  history.add(ui::fromPath(picture));
+  history.setStarred(ui::fromPath(picture), round % 2 == 1);
 }
 
 }  // namespace
@@ -42,7 +43,7 @@ int main(int argc, char** argv) {
   ui::FileSaver saver;
   ui::AppSettings settings(saver, folder / "settings.json");
   ui::JobQueue queue(saver, folder / "queue.json");
-  ui::HistoryStore history(QString::fromStdString((folder / "history.sqlite").string()));
+  ui::HistoryStore history(ui::fromPath(folder / "history.sqlite"));
   for (int round = 0;; ++round) {
     writeRound(round, folder, settings, queue, history);
     saver.flush();

@@ -7,6 +7,7 @@
 #include "ui/history/history_store.h"
 #include "ui/painting/job_queue.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {
@@ -16,15 +17,11 @@ using testing::TemporaryFolder;
 
 constexpr int kills = 12;
 
-QString nameOf(const std::filesystem::path& path) {
-  return QString::fromStdString(path.string());
-}
-
 // Runs the writer until it has told of `rounds` rounds, kills it in the middle of a later one, and
 // returns the last round that it told of.
 int killedAfter(int rounds, const TemporaryFolder& folder) {
   QProcess writer;
-  writer.start(QStringLiteral(MAULSTICK_KEEPS_WRITING), {nameOf(folder.path())});
+  writer.start(QStringLiteral(MAULSTICK_KEEPS_WRITING), {fromPath(folder.path())});
   QByteArray told;
   while (told.count('\n') < rounds && writer.waitForReadyRead(60'000)) told += writer.readAll();
   writer.kill();
@@ -66,8 +63,8 @@ void KillTest::leavesEverythingWhole() {
   QCOMPARE(queue.notice(), QString());
   QVERIFY(isLastOrNext(static_cast<int>(queue.unfinishedJobs().size()) - 1));
 
-  HistoryDatabase(nameOf(folder / "history.sqlite")).checkSound();
-  HistoryStore history(nameOf(folder / "history.sqlite"));
+  HistoryDatabase(fromPath(folder / "history.sqlite")).checkSound();
+  HistoryStore history(fromPath(folder / "history.sqlite"));
   QCOMPARE(history.notice(), QString());
   const auto entries = history.page({}, std::nullopt, 10'000);
   QVERIFY(isLastOrNext(static_cast<int>(entries.size()) - 1));

@@ -4,6 +4,7 @@
 
 #include "engine/settings.h"
 #include "picture/png.h"
+#include "support/fingerprint.h"
 #include "support/folder.h"
 
 namespace maulstick::testing {
@@ -15,12 +16,7 @@ Painting paintingOf(const std::string& prompt, std::int64_t seed) {
   painting.request.seed = seed;
   painting.request.width = 8;
   painting.request.height = 16;
-  painting.fingerprint = {.model = "Easel",
-                          .model_hash = "0123456789abcdef",
-                          .device = "cpu",
-                          .precision = "float32",
-                          .torch = "2.13.0",
-                          .isa = "AVX2"};
+  painting.fingerprint = some_fingerprint();
   painting.losses = {0.5, 0.25, 0.125};
   painting.image = {.width = 8, .height = 16, .rgb = std::vector<std::uint8_t>(8 * 16 * 3, 100)};
   return painting;

@@ -8,16 +8,13 @@
 #include "picture/png.h"
 #include "support/folder.h"
 #include "ui/history/painted_files.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {
 namespace {
 
 using testing::TemporaryFolder;
-
-QString nameOf(const std::filesystem::path& path) {
-  return QString::fromStdString(path.string());
-}
 
 // A PNG that says it has that size; its pixels are missing.
 std::string claiming(std::uint32_t width, std::uint32_t height) {
@@ -50,10 +47,10 @@ void ThumbnailLoaderTest::makesSmallPicturesInTheBackground() {
   const auto file = testing::writePicture(folder.path(), 0, "a");
   ThumbnailLoader loader(4);
   QSignalSpy ready(&loader, &ThumbnailLoader::ready);
-  QVERIFY(loader.thumbnail(nameOf(file), 1).isNull());
-  QVERIFY(loader.thumbnail(nameOf(file), 1).isNull());
+  QVERIFY(loader.thumbnail(fromPath(file), 1).isNull());
+  QVERIFY(loader.thumbnail(fromPath(file), 1).isNull());
   QVERIFY(ready.wait());
-  const QImage image = loader.thumbnail(nameOf(file), 1);
+  const QImage image = loader.thumbnail(fromPath(file), 1);
   QCOMPARE(image.size(), QSize(2, 4));
   QCOMPARE(image.pixelColor(0, 0), QColor(100, 100, 100));
   QCOMPARE(ready.count(), 1);
@@ -64,11 +61,11 @@ void ThumbnailLoaderTest::knowsAFileThatWasWrittenAnew() {
   const auto file = testing::writePicture(folder.path(), 0, "a");
   ThumbnailLoader loader(4);
   QSignalSpy ready(&loader, &ThumbnailLoader::ready);
-  loader.thumbnail(nameOf(file), 1);
+  loader.thumbnail(fromPath(file), 1);
   QVERIFY(ready.wait());
-  QVERIFY(loader.thumbnail(nameOf(file), 2).isNull());
+  QVERIFY(loader.thumbnail(fromPath(file), 2).isNull());
   QVERIFY(ready.wait());
-  QVERIFY(!loader.thumbnail(nameOf(file), 2).isNull());
+  QVERIFY(!loader.thumbnail(fromPath(file), 2).isNull());
 }
 
 void ThumbnailLoaderTest::refusesWhatIsNoPicture_data() {
@@ -94,9 +91,9 @@ void ThumbnailLoaderTest::refusesWhatIsNoPicture() {
   QSignalSpy failed(&loader, &ThumbnailLoader::failed);
   QSignalSpy ready(&loader, &ThumbnailLoader::ready);
   for (const char* name : {"a.png", "gone.png"}) {
-    QVERIFY(loader.thumbnail(nameOf(folder / name), 1).isNull());
+    QVERIFY(loader.thumbnail(fromPath(folder / name), 1).isNull());
     QVERIFY(failed.wait());
-    QVERIFY(loader.thumbnail(nameOf(folder / name), 1).isNull());  // and is not tried again
+    QVERIFY(loader.thumbnail(fromPath(folder / name), 1).isNull());  // and is not tried again
   }
   QCoreApplication::processEvents();
   QCOMPARE(failed.count(), 2);
@@ -110,7 +107,7 @@ void ThumbnailLoaderTest::makesTheNewestWishFirst() {
   connect(&loader, &ThumbnailLoader::ready, this,
           [&order](const QString& file) { order << file.right(5).left(1); });
   for (int i = 0; i < 5; ++i) {
-    loader.thumbnail(nameOf(testing::writePicture(folder.path(), i, "a")), 1);
+    loader.thumbnail(fromPath(testing::writePicture(folder.path(), i, "a")), 1);
   }
   QTRY_COMPARE(order.size(), 5);
   QCOMPARE(order.join(QString()), QStringLiteral("04321"));  // the first had begun
@@ -119,7 +116,7 @@ void ThumbnailLoaderTest::makesTheNewestWishFirst() {
 void ThumbnailLoaderTest::endsWithWishesLeft() {
   const TemporaryFolder folder;
   ThumbnailLoader loader(4);
-  for (int i = 0; i < 1000; ++i) loader.thumbnail(nameOf(folder / std::to_string(i)), 1);
+  for (int i = 0; i < 1000; ++i) loader.thumbnail(fromPath(folder / std::to_string(i)), 1);
 }
 
 const testing::Registered<ThumbnailLoaderTest> registered;

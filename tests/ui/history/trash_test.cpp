@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "support/folder.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {
@@ -11,10 +12,6 @@ namespace {
 
 using testing::contents;
 using testing::TemporaryFolder;
-
-QString nameOf(const std::filesystem::path& path) {
-  return QString::fromStdString(path.string());
-}
 
 class TrashTest : public QObject {
   Q_OBJECT
@@ -42,7 +39,7 @@ void TrashTest::givesBackWhatItTook() {
   std::vector<Trashed> trashed;
   for (const char* text : {"first", "second"}) {
     testing::write(folder / "a.png", text);
-    const auto one = moveToTrash(nameOf(folder / "a.png"));
+    const auto one = moveToTrash(fromPath(folder / "a.png"));
     QVERIFY(one);
     QVERIFY(!std::filesystem::exists(folder / "a.png"));
     QVERIFY2(QFile::exists(one->inTrash), qPrintable(one->inTrash));
@@ -50,8 +47,8 @@ void TrashTest::givesBackWhatItTook() {
     trashed.push_back(*one);
   }
   QCOMPARE(trashed[0].inTrash.contains(QStringLiteral(".trash")), dataHome == "/dev/null");
-  QCOMPARE(takeFromTrash(trashed[1]).value_or(QString()), nameOf(folder / "a.png"));
-  QCOMPARE(takeFromTrash(trashed[0]).value_or(QString()), nameOf(folder / "a-2.png"));
+  QCOMPARE(takeFromTrash(trashed[1]).value_or(QString()), fromPath(folder / "a.png"));
+  QCOMPARE(takeFromTrash(trashed[0]).value_or(QString()), fromPath(folder / "a-2.png"));
   QCOMPARE(contents(folder / "a.png"), std::string("second"));
   QCOMPARE(contents(folder / "a-2.png"), std::string("first"));
   qunsetenv("XDG_DATA_HOME");
@@ -62,9 +59,9 @@ void TrashTest::leavesNoNoteInTheDesktopsTrash() {
   const TemporaryFolder folder;
   qputenv("XDG_DATA_HOME", data.path().c_str());
   testing::write(folder / "a.png", "text");
-  const auto trashed = moveToTrash(nameOf(folder / "a.png"));
+  const auto trashed = moveToTrash(fromPath(folder / "a.png"));
   QVERIFY(trashed);
-  if (!trashed->inTrash.startsWith(nameOf(data.path()))) {
+  if (!trashed->inTrash.startsWith(fromPath(data.path()))) {
     QSKIP("the temporary folder is on another disk than the home folder");
   }
   QVERIFY(std::filesystem::exists(data / "Trash/info/a.png.trashinfo"));
@@ -76,9 +73,9 @@ void TrashTest::leavesNoNoteInTheDesktopsTrash() {
 void TrashTest::saysWhatIsGone() {
   const TemporaryFolder folder;
   qputenv("XDG_DATA_HOME", data_.path().c_str());
-  QVERIFY(!moveToTrash(nameOf(folder / "a.png")));
+  QVERIFY(!moveToTrash(fromPath(folder / "a.png")));
   testing::write(folder / "a.png", "text");
-  const auto trashed = moveToTrash(nameOf(folder / "a.png"));
+  const auto trashed = moveToTrash(fromPath(folder / "a.png"));
   QVERIFY(trashed);
   QVERIFY(QFile::remove(trashed->inTrash));
   QVERIFY(!takeFromTrash(*trashed));

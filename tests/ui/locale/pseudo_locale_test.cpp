@@ -3,14 +3,20 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 #include "ui/locale/pseudo_translator.h"
 #include "ui/locale/text_findings.h"
+#include "ui/models/model_entry.h"
+#include "ui/models/model_list.h"
+#include "ui/models/model_manager.h"
 #include "ui/painting/fake_painter.h"
+#include "ui/panels/style_editor.h"
+#include "ui/support/home.h"
 #include "ui/support/registry.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/paint_view.h"
 
@@ -36,20 +42,18 @@ class PseudoLocaleTest : public QObject {
   void everyTextIsTranslated();
   void nothingIsCut();
   void fitsOnALaptop();
+  void theModelManagerIsTranslatedAndWhole();
 
  private:
   std::unique_ptr<MainWindow> window();
 
-  QTemporaryDir home_;
+  testing::Home home_;
   testing::PseudoTranslator translator_;
   std::unique_ptr<FileSaver> saver_;
   std::unique_ptr<AppSettings> settings_;
 };
 
 void PseudoLocaleTest::initTestCase() {
-  for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"}) {
-    qputenv(name, home_.path().toLocal8Bit());
-  }
   QVERIFY(QCoreApplication::installTranslator(&translator_));
   saver_ = std::make_unique<FileSaver>();
   settings_ = std::make_unique<AppSettings>(*saver_, AppSettings::defaultFile());
@@ -69,7 +73,14 @@ std::unique_ptr<MainWindow> PseudoLocaleTest::window() {
   for (auto* button : window->findChildren<QToolButton*>()) {
     if (button->isCheckable()) button->setChecked(true);
   }
-  window->paintView().tellProblem(testing::pseudo(QStringLiteral("Something went wrong")));
+  window->findChild<StyleEditor*>()->edit({});
+  auto* message = window->findChild<MessageBar*>();
+  const auto some = [](const char* words) { return testing::pseudo(QString::fromUtf8(words)); };
+  message->tell(MessageBar::Kind::problem, some("Something went wrong"), some("Try something else"),
+                some("It had to be so"));
+  message->addAction(some("Save elsewhere…"), {});
+  message->addAction(some("Try again"), {});
+  QCoreApplication::processEvents();
   return window;
 }
 
@@ -93,6 +104,12 @@ void PseudoLocaleTest::findsWhatItLooksFor() {
   plain->resize(plain->sizeHint() / 2);
   button->resize(button->sizeHint() / 3);
   QCOMPARE(testing::cutOff(window).size(), 2);
+  // What gives way is cut as well.
+  ElidedLabel elided(testing::pseudo(QStringLiteral("many words in one line")), &window);
+  elided.resize(elided.sizeHint());
+  QCOMPARE(testing::cutOff(window).size(), 2);
+  elided.resize(elided.sizeHint().width() / 2, 20);
+  QCOMPARE(testing::cutOff(window).size(), 3);
 }
 
 void PseudoLocaleTest::everyTextIsTranslated() {
@@ -114,6 +131,22 @@ void PseudoLocaleTest::fitsOnALaptop() {
   QVERIFY(shown);
   QVERIFY2(shown->width() <= laptop.width() && shown->height() <= laptop.height(),
            qPrintable(QStringLiteral("%1 x %2").arg(shown->width()).arg(shown->height())));
+}
+
+void PseudoLocaleTest::theModelManagerIsTranslatedAndWhole() {
+  const auto shown = window();
+  QVERIFY(shown);
+  auto* models = shown->findChild<ModelList*>();
+  ModelManager manager(*models, shown->paintView().controller());
+  const QString option = QStringLiteral("--clip");
+  const QStringList names = terms + exportCommand().split(u' ' + option) + QStringList(option);
+  const auto check = [&manager, &names] {
+    QVERIFY(QTest::qWaitForWindowExposed(&manager));
+    QCOMPARE(testing::untranslated(manager, names).join(u'\n'), QString());
+    QCOMPARE(testing::cutOff(manager).join(u'\n'), QString());
+  };
+  manager.openAdding();
+  check();
 }
 
 const testing::Registered<PseudoLocaleTest> registered;

@@ -1,11 +1,14 @@
 #include "ui/locale/text_findings.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 
+#include "ui/cockpit/figure_label.h"
 #include "ui/locale/pseudo_translator.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elided_label.h"
@@ -23,6 +26,8 @@ QStringList textsOf(const QWidget& widget) {
   if (const auto* field = qobject_cast<const QPlainTextEdit*>(&widget)) {
     texts << field->placeholderText();
   }
+  if (const auto* figure = qobject_cast<const ui::FigureLabel*>(&widget)) texts << figure->text();
+  for (const QAction* action : widget.actions()) texts << action->text() << action->toolTip();
   return texts;
 }
 
@@ -42,15 +47,24 @@ QString described(const QWidget& widget, const QString& text) {
   return QStringLiteral("%1: \"%2\"").arg(QLatin1String(widget.metaObject()->className()), text);
 }
 
+// Also what is drawn with "…": there is more to read than is shown.
 bool isCut(const QWidget& widget) {
-  if (qobject_cast<const ui::ElidedLabel*>(&widget) != nullptr) return false;
+  if (const auto* label = qobject_cast<const ui::ElidedLabel*>(&widget)) return label->isElided();
+  if (const auto* chip = qobject_cast<const ui::Chip*>(&widget)) return chip->isElided();
   if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
     return !label->wordWrap() && label->width() < label->sizeHint().width();
   }
+  if (const auto* figure = qobject_cast<const ui::FigureLabel*>(&widget)) {
+    return figure->width() < figure->sizeHint().width();
+  }
   const auto* button = qobject_cast<const QAbstractButton*>(&widget);
   if (button == nullptr || button->text().isEmpty()) return false;
-  return qobject_cast<const ui::Chip*>(button) == nullptr &&
-         button->width() < button->minimumSizeHint().width();
+  return button->width() < button->sizeHint().width();
+}
+
+// Menus are read when they are open; here they need not be.
+bool isRead(const QWidget& widget, const QWidget& window) {
+  return widget.isVisibleTo(&window) || qobject_cast<const QMenu*>(&widget) != nullptr;
 }
 
 }  // namespace
@@ -58,7 +72,7 @@ bool isCut(const QWidget& widget) {
 QStringList untranslated(const QWidget& window, const QStringList& names) {
   QStringList findings;
   for (const QWidget* widget : window.findChildren<QWidget*>()) {
-    if (!widget->isVisibleTo(&window)) continue;
+    if (!isRead(*widget, window)) continue;
     for (const QString& text : textsOf(*widget)) {
       if (!isTranslated(text, names)) findings << described(*widget, text);
     }
@@ -70,7 +84,7 @@ QStringList cutOff(const QWidget& window) {
   QStringList findings;
   for (const QWidget* widget : window.findChildren<QWidget*>()) {
     if (!widget->isVisibleTo(&window) || !isCut(*widget)) continue;
-    findings << described(*widget, textsOf(*widget).last());
+    findings << described(*widget, textsOf(*widget).join(u'|'));
   }
   return findings;
 }

@@ -7,11 +7,13 @@
 
 namespace maulstick::testing {
 
-// Texts, tool tips, accessible names and place holders of the visible widgets below `window` that are not
+// Texts, tool tips, accessible names and place holders of the visible widgets and all menus below `window`
+// that are not
 // PseudoTranslator's; `names` are words that are the same in all languages.
 QStringList untranslated(const QWidget& window, const QStringList& names);
 
-// Visible labels and buttons that are narrower than their words, and neither wrap nor elide them.
+// Visible labels and buttons that are narrower than their words and do not wrap them; that they end in
+// "…" is no excuse.
 QStringList cutOff(const QWidget& window);
 
 }  // namespace maulstick::testing

@@ -1,8 +1,5 @@
-// What drops from the chips, and the manager's pages, in every look. With MAULSTICK_SHOTS=DIR the
-// pictures are kept there, to be looked at.
+// What drops from the chips, and the manager's pages, in every kind of look.
 
-#include <QApplication>
-#include <QDir>
 #include <QMenu>
 #include <QTest>
 
@@ -11,43 +8,24 @@
 #include "ui/models/device_popup.h"
 #include "ui/models/model_details.h"
 #include "ui/models/room.h"
+#include "ui/support/looks.h"
 #include "ui/support/registry.h"
-#include "ui/widgets/theme.h"
 
 namespace maulstick::ui {
 namespace {
 
+using testing::everyLook;
+using testing::Look;
 using testing::Room;
-
-struct Look {
-  const char* name;
-  Theme::Choice choice;
-  Qt::LayoutDirection direction;
-  double scale;
-};
-
-constexpr Look looks[] = {
-    {"dark", Theme::Choice::dark, Qt::LeftToRight, 1},
-    {"light", Theme::Choice::light, Qt::LeftToRight, 1},
-    {"dark-rtl", Theme::Choice::dark, Qt::RightToLeft, 1},
-    {"light-150", Theme::Choice::light, Qt::LeftToRight, 1.5},
-};
-
-void wear(const Look& look) {
-  QApplication::setLayoutDirection(look.direction);
-  Theme::instance().setFontScale(look.scale);
-  Theme::instance().setChoice(look.choice);
-}
+using testing::someLooks;
+using testing::wear;
 
 void keep(QWidget& widget, const char* what, const Look& look) {
   QVERIFY(widget.isVisible());
   const QImage picture = widget.grab().toImage();
   QVERIFY(!picture.isNull());
-  const QString folder = qEnvironmentVariable("MAULSTICK_SHOTS");
-  if (folder.isEmpty()) return;
-  const QString name =
-      QStringLiteral("models-%1-%2.png").arg(QLatin1String(what), QLatin1String(look.name));
-  QVERIFY(picture.save(QDir(folder).filePath(name)));
+  testing::keep(picture,
+                QStringLiteral("models-%1-%2").arg(QLatin1String(what), QLatin1String(look.name)));
 }
 
 // What a card would cost is not known on a machine without one.
@@ -76,11 +54,11 @@ class LooksTest : public QObject {
   void chipsAndMenu();
   void devicePopup();
   void manager();
-  void cleanupTestCase() { wear(looks[0]); }
+  void cleanupTestCase() { wear(everyLook[0]); }
 };
 
 void LooksTest::chipsAndMenu() {
-  for (const Look& look : looks) {
+  for (const Look& look : someLooks) {
     wear(look);
     Room room;
     room.models.add(lookAtModel(room.path("sd")));
@@ -95,7 +73,7 @@ void LooksTest::chipsAndMenu() {
 }
 
 void LooksTest::devicePopup() {
-  for (const Look& look : looks) {
+  for (const Look& look : someLooks) {
     wear(look);
     QWidget chip;
     chip.setGeometry(600, 0, 120, 28);
@@ -111,7 +89,7 @@ void LooksTest::devicePopup() {
 }
 
 void LooksTest::manager() {
-  for (const Look& look : looks) {
+  for (const Look& look : someLooks) {
     wear(look);
     Room room({.devices = {testing::fakeCpu()}, .verify = [](const auto&, const auto&) {
                  return std::vector<Verification>{{"unet", 1e-6, 1e-3}};

@@ -4,6 +4,7 @@
 
 #include "ui/models/fake_machine.h"
 #include "ui/models/tiny_bundle.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/studio.h"
@@ -32,7 +33,7 @@ void MemoryAtPaintTest::init() {
   testing::makeTinyBundle(*home_ / "large", "Large");
   testing::growFile(*home_ / "large", "vae_decoder.pt", 100 << 20);
   studio_.emplace(testing::fakeMachine());
-  studio_->window().openPath(testing::nameOf(*home_ / "large"));
+  studio_->window().openPath(fromPath(*home_ / "large"));
   QTRY_COMPARE(studio_->window().model().options().model, *home_ / "large");
   QTRY_VERIFY(!studio_->view().devices().list().empty());
 }

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "support/folder.h"
 #include "ui/models/tiny_bundle.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {

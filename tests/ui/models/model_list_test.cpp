@@ -10,6 +10,7 @@
 #include "ui/models/fake_machine.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/tiny_bundle.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {
@@ -111,6 +112,9 @@ void ModelListTest::removesAllButEasel() {
   Session session(*folder_);
   session.models.add(lookAtModel(path("sd")));
   QVERIFY(!session.models.remove(path("easel")));
+  session.models.setUsed(path("sd"));
+  QVERIFY(!session.models.remove(path("sd")));  // it paints
+  session.models.setUsed(path("easel"));
   QVERIFY(session.models.remove(path("sd")));
   QVERIFY(!session.models.remove(path("sd")));
   QCOMPARE(session.models.rowCount(), 1);

@@ -13,6 +13,7 @@
 #include "ui/models/check_line.h"
 #include "ui/models/model_details.h"
 #include "ui/models/room.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 
 namespace maulstick::ui {
@@ -194,6 +195,12 @@ void ModelManagerTest::removesByKey() {
   QVERIFY(QTest::qWaitForWindowActive(&room.manager));
   auto* list = room.manager.findChild<QListView*>();
   QVERIFY(list->hasFocus());
+  room.models.setUsed(room.path("sd"));
+  QVERIFY(!button(room.manager.details(), "Remove from the list")->isEnabled());
+  QTest::keyClick(list, Qt::Key_Delete);
+  QCOMPARE(room.models.rowCount(), 2);  // what paints stays
+  room.models.setUsed(room.path("easel"));
+  QVERIFY(button(room.manager.details(), "Remove from the list")->isEnabled());
   QTest::keyClick(list, Qt::Key_Delete);
   QCOMPARE(room.models.rowCount(), 1);
   QTest::keyClick(list, Qt::Key_Delete);  // Easel stays

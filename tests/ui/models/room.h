@@ -8,6 +8,7 @@
 #include "ui/models/model_choice.h"
 #include "ui/models/model_manager.h"
 #include "ui/models/tiny_bundle.h"
+#include "ui/settings/paths.h"
 
 namespace maulstick::testing {
 

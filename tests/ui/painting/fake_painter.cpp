@@ -37,13 +37,17 @@ class FakePainter : public ui::Painter {
     Request request = job.request;
     if (request.width == 0) request.width = request.height = ownSide;
     events.on_start(planOf(request));
-    for (int step = 0; step < script.steps; ++step) paintStep(step, request, events);
+    std::vector<StepReport> steps;
+    for (int step = 0; step < script.steps; ++step) {
+      steps.push_back(paintStep(step, request, events));
+    }
     if (script.untilStopped) wait(stop);
     if (script.heedsStop) throw_if_stopped(stop, "painting", "the fake");
     if (script.fault) script.fault();
     Painting painting;
     painting.request = request;
     painting.image = flat(200);
+    painting.steps = steps;
     painting.losses = {0, 0, 0};
     return painting;
   }
@@ -60,10 +64,10 @@ class FakePainter : public ui::Painter {
     return {.request = request,
             .guided = std::vector<bool>(static_cast<std::size_t>(stage_->script.steps), false),
             .cut = stage_->script.cut,
-            .cut_negative = {}};
+            .cut_negative = stage_->script.cutNegative};
   }
 
-  void paintStep(int step, Request& request, ui::PainterEvents& events) {
+  StepReport paintStep(int step, Request& request, ui::PainterEvents& events) {
     if (stage_->script.step) stage_->script.step(step);
     const auto moves = events.live().take();
     bool moved = false;
@@ -75,17 +79,19 @@ class FakePainter : public ui::Painter {
       stage_->wantedPreviews = events.wants_previews();
     });
     if (moved) events.on_move(planOf(request));
-    events.on_step({.step = step,
-                    .steps = stage_->script.steps,
-                    .timestep = 0,
-                    .sigma = 1,
-                    .seconds = 2,
-                    .guidance = {}});
+    const StepReport report = {.step = step,
+                               .steps = stage_->script.steps,
+                               .timestep = 0,
+                               .sigma = 1,
+                               .seconds = 2,
+                               .guidance = {}};
+    events.on_step(report);
     for (int i = 0; i < stage_->script.previews; ++i) {
       events.on_preview({.step = step,
                          .image = flat(static_cast<std::uint8_t>(10 * step + i)),
                          .decoded = i % 2 == 1});
     }
+    return report;
   }
 
   void wait(const std::stop_token& stop) {

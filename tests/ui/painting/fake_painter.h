@@ -18,10 +18,11 @@ namespace maulstick::testing {
 // How a run of the fake goes.
 struct Script {
   int steps = 3;
-  int previews = 0;                    // at every step
-  bool untilStopped = false;           // behind the last step it waits for a stop
-  bool heedsStop = true;               // and ends with Error{interrupted} then; else it delivers
-  std::string cut = {};                // of the prompt
+  int previews = 0;           // at every step
+  bool untilStopped = false;  // behind the last step it waits for a stop
+  bool heedsStop = true;      // and ends with Error{interrupted} then; else it delivers
+  std::string cut = {};       // of the prompt
+  std::string cutNegative = {};
   std::function<void(int)> step = {};  // called before each step; may throw
   std::function<void()> load = {};     // may throw
   std::function<void()> fault = {};    // called behind the last step; may throw

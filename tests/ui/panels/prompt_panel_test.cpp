@@ -5,6 +5,7 @@
 
 #include "ui/panels/prompt_edit.h"
 #include "ui/panels/prompt_panel.h"
+#include "ui/panels/token_meter.h"
 #include "ui/support/registry.h"
 #include "ui/widgets/chip.h"
 
@@ -24,6 +25,8 @@ class PromptPanelTest : public QObject {
   void refusesWhatIsThereAlready();
   void putsAWordAtTheCursor();
   void weighsAWordByKeys();
+  void turnsWeightsOnAtTheirFirstUse();
+  void saysThatANegativePromptIsTooLong();
 };
 
 void PromptPanelTest::takesATypedPromptAsOneStep() {
@@ -93,6 +96,34 @@ void PromptPanelTest::weighsAWordByKeys() {
   QCOMPARE(history.request().prompt, std::string("(boat:1.1)"));
   QTest::keyClick(panel.promptEdit(), Qt::Key_Down, Qt::ControlModifier);
   QCOMPARE(history.request().prompt, std::string("boat"));
+}
+
+void PromptPanelTest::turnsWeightsOnAtTheirFirstUse() {
+  Request first;
+  first.prompt = "boat";
+  SettingsHistory history(first);
+  PromptPanel panel(history);
+  QSignalSpy noticed(&panel, &PromptPanel::noticed);
+  QTest::keyClick(panel.promptEdit(), Qt::Key_Up, Qt::ControlModifier);
+  QCOMPARE(history.request().prompt, std::string("(boat:1.1)"));
+  QVERIFY(history.request().weights);
+  QCOMPARE(noticed.count(), 1);
+  QTest::keyClick(panel.promptEdit(), Qt::Key_Up, Qt::ControlModifier);
+  QCOMPARE(noticed.count(), 1);
+  QCOMPARE(history.stack().count(), 1);
+  history.undo();
+  QVERIFY(history.request() == first);
+}
+
+void PromptPanelTest::saysThatANegativePromptIsTooLong() {
+  Request first;
+  for (int i = 0; i < 100; ++i) first.negative += "fog, ";
+  SettingsHistory history(first);
+  PromptPanel panel(history);
+  panel.setModel(MAULSTICK_SOURCE_DIR "/models/easel");
+  auto* meter = panel.findChild<TokenMeter*>();
+  QCOMPARE(meter->text(), QStringLiteral("Negative too long"));
+  QVERIFY2(meter->toolTip().contains(QStringLiteral("for: fog")), qPrintable(meter->toolTip()));
 }
 
 const testing::Registered<PromptPanelTest> registered;

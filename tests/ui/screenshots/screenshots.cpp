@@ -5,14 +5,29 @@
 #include <QApplication>
 #include <QDir>
 #include <QEventLoop>
-#include <QTemporaryDir>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
 #include <QTimer>
+#include <QToolButton>
+#include <QUrl>
 #include <cstdio>
 #include <functional>
 #include <vector>
 
+#include "ui/models/memory_warning.h"
+#include "ui/models/model_list.h"
+#include "ui/models/model_manager.h"
 #include "ui/painting/engine_painter.h"
+#include "ui/panels/style_editor.h"
+#include "ui/settings/paths.h"
+#include "ui/support/home.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/theme.h"
+#include "ui/window/drop_overlay.h"
+#include "ui/window/dropped_files.h"
+#include "ui/window/key_help.h"
+#include "ui/window/main_menu.h"
 #include "ui/window/main_window.h"
 #include "ui/window/paint_view.h"
 
@@ -41,21 +56,24 @@ constexpr Scene scenes[] = {
     {"A campfire with group of people at night", 2},
 };
 
-// Nothing of the user's is touched.
-void moveHome(const QString& folder) {
-  for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"}) {
-    qputenv(name, folder.toLocal8Bit());
-  }
-}
-
 class Photographer {
  public:
   Photographer(MainWindow& window, QDir folder) : window_(window), folder_(std::move(folder)) {}
 
+  // What is photographed from now on. A window that does not fit into it is not what a person would see.
+  void resize(const QSize& size) {
+    size_ = size;
+    window_.resize(size);
+  }
+
   void take(const QString& name) {
     settle();
+    if (window_.size() != size_) {
+      qFatal("%s: the window is %d x %d and should be %d x %d", qPrintable(name), window_.width(),
+             window_.height(), size_.width(), size_.height());
+    }
     const QString path = folder_.filePath(name + QStringLiteral(".png"));
-    if (!window_.grab().save(path)) qFatal("%s cannot be written", qPrintable(path));
+    if (!withPopups().save(path)) qFatal("%s cannot be written", qPrintable(path));
     std::printf("%s\n", qPrintable(path));
   }
 
@@ -90,8 +108,20 @@ class Photographer {
   }
 
  private:
+  // Menus, popups and dialogs are windows of their own: as a screen shows them.
+  [[nodiscard]] QImage withPopups() const {
+    QImage picture = window_.grab().toImage();
+    QPainter painter(&picture);
+    for (QWidget* other : QApplication::topLevelWidgets()) {
+      if (other == &window_ || !other->isVisible()) continue;
+      painter.drawPixmap(window_.mapFromGlobal(other->mapToGlobal(QPoint())), other->grab());
+    }
+    return picture;
+  }
+
   MainWindow& window_;
   QDir folder_;
+  QSize size_;
 };
 
 void choose(PaintView& view, const Scene& scene, int steps) {
@@ -131,9 +161,9 @@ void takeLooks(MainWindow& window, Photographer& photographer) {
     paintToTheEnd(window.paintView());
   }
   photographer.takeBoth(QStringLiteral("done"));
-  window.resize(narrow);
+  photographer.resize(narrow);
   photographer.takeBoth(QStringLiteral("narrow"));
-  window.resize(usual);
+  photographer.resize(usual);
   Theme::instance().setFontScale(1.5);
   photographer.takeBoth(QStringLiteral("large-text"));
   Theme::instance().setFontScale(1);
@@ -143,6 +173,7 @@ void takeLooks(MainWindow& window, Photographer& photographer) {
 }
 
 void takeRuns(PaintView& view, Photographer& photographer) {
+  choose(view, scenes[0], 50);  // the last one again would be remarked on
   paintUntil(view, 33);
   photographer.take(QStringLiteral("painting-dark"));
   view.paint();
@@ -163,24 +194,95 @@ void takeMessages(PaintView& view, const QString& picture, Photographer& photogr
   photographer.takeBoth(QStringLiteral("error"));
 }
 
+void takeMemoryWarning(PaintView& view, Photographer& photographer) {
+  view.escape();  // closes the sheet
+  auto* message = view.findChild<MessageBar*>();
+  message->clear();
+  const auto warning = memoryWarning(view.history().request(), view.model(),
+                                     {.device = "cpu", .bytes = 1 << 20U, .precisions = {}});
+  if (!warning) qFatal("a picture that fits into a megabyte");
+  view.tellProblem(warning->what, warning->next);
+  message->addAction(QStringLiteral("Paint anyway"), {});
+  photographer.takeBoth(QStringLiteral("memory-warning"));
+  message->clear();
+}
+
+// What a button of the top bar opens.
+void takePopup(QToolButton* button, Photographer& photographer, const QString& name) {
+  if (button == nullptr) qFatal("nothing opens %s", qPrintable(name));
+  if (button->menu() != nullptr) {
+    button->menu()->popup(button->mapToGlobal(QPoint(0, button->height())));
+  } else {
+    button->click();
+  }
+  photographer.takeBoth(name);
+  while (QWidget* popup = QApplication::activePopupWidget()) popup->close();
+}
+
+void takePopups(MainWindow& window, Photographer& photographer) {
+  takePopup(window.findChild<QToolButton*>(QStringLiteral("modelChip")), photographer,
+            QStringLiteral("models-menu"));
+  takePopup(window.findChild<QToolButton*>(QStringLiteral("deviceChip")), photographer,
+            QStringLiteral("devices"));
+  for (QToolButton* button : window.findChildren<QToolButton*>()) {
+    if (qobject_cast<MainMenu*>(button->menu()) == nullptr) continue;
+    takePopup(button, photographer, QStringLiteral("menu"));
+  }
+}
+
+void takeDialogs(MainWindow& window, Photographer& photographer) {
+  KeyHelp help(&window);
+  help.show();
+  photographer.takeBoth(QStringLiteral("help"));
+  help.close();
+  ModelManager models(*window.findChild<ModelList*>(), window.paintView().controller(), &window);
+  models.openAt(fromPath(window.paintView().model().model));
+  photographer.takeBoth(QStringLiteral("models"));
+  models.openAdding();
+  photographer.takeBoth(QStringLiteral("add-model"));
+}
+
+void takeStyleEditor(MainWindow& window, Photographer& photographer) {
+  auto* editor = window.findChild<StyleEditor*>();
+  editor->edit({.name = QStringLiteral("dusk"),
+                .words = QStringLiteral("at dusk, long shadows"),
+                .negative = QStringLiteral("noon"),
+                .on = true});
+  photographer.takeBoth(QStringLiteral("style-editor"));
+  editor->hide();
+}
+
+void takeDrop(MainWindow& window, Photographer& photographer) {
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(window.paintView().shownFile())});
+  DropOverlay overlay(&window);
+  overlay.tell(dropOfferOf(data));
+  overlay.show();
+  photographer.takeBoth(QStringLiteral("drop"));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  const QTemporaryDir home;
-  moveHome(home.path());
+  const testing::Home home;
   QApplication application(count, arguments);
   const QDir folder(count > 1 ? QString::fromLocal8Bit(arguments[1]) : QStringLiteral("."));
   Theme::instance().install(application);
   FileSaver saver;
   AppSettings settings(saver, AppSettings::defaultFile());
   MainWindow window(settings, saver, enginePainterFactory());
-  window.resize(usual);
   window.show();
   Photographer photographer(window, folder);
+  photographer.resize(usual);
   takeFirstStart(photographer);
   takeLooks(window, photographer);
   const QString picture = window.paintView().shownFile();
   takeRuns(window.paintView(), photographer);
   takeMessages(window.paintView(), picture, photographer);
+  takeMemoryWarning(window.paintView(), photographer);
+  takePopups(window, photographer);
+  takeDialogs(window, photographer);
+  takeStyleEditor(window, photographer);
+  takeDrop(window, photographer);
   return 0;
 }

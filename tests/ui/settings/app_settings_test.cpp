@@ -45,7 +45,7 @@ void AppSettingsTest::beginWithDefaults() {
   QVERIFY(session->request() == Request());
   QVERIFY(session->theme() == ThemeChoice::system);
   QVERIFY(session->model().model.empty());
-  QVERIFY(session->weights());
+  QVERIFY(session->seedLocked());
   QCOMPARE(session->styleChips().size(), std::size_t{5});
   QVERIFY(session->layout(QStringLiteral("window")).isEmpty());
   QVERIFY(folder.names().empty());
@@ -70,7 +70,12 @@ void AppSettingsTest::comeBackAtTheNextStart() {
     session->setLayout(QStringLiteral("splitter"), "abc");
     session->setModelFolders({QStringLiteral("/a"), QStringLiteral("/b")});
     session->setStyleChips({chip});
-    session->setWeights(false);
+    session->setSeedLocked(false);
+    session->setOverlayShown(false);
+    session->setLastFolder(QStringLiteral("save"), QStringLiteral("/home/Bücher"));
+    session->setUnfolded(QStringLiteral("sampling"), true);
+    session->setUnfolded(QStringLiteral("negative"), true);
+    session->setUnfolded(QStringLiteral("negative"), false);
   }
   Session session(folder);
   QVERIFY(session->request() == request);
@@ -81,7 +86,12 @@ void AppSettingsTest::comeBackAtTheNextStart() {
   QCOMPARE(session->layout(QStringLiteral("splitter")), QByteArray("abc"));
   QCOMPARE(session->modelFolders(), QStringList({QStringLiteral("/a"), QStringLiteral("/b")}));
   QVERIFY(session->styleChips() == std::vector<StyleChip>{chip});
-  QVERIFY(!session->weights());
+  QVERIFY(!session->seedLocked());
+  QVERIFY(!session->overlayShown());
+  QCOMPARE(session->lastFolder(QStringLiteral("save")), QStringLiteral("/home/Bücher"));
+  QVERIFY(session->lastFolder(QStringLiteral("open")).isEmpty());
+  QVERIFY(session->isUnfolded(QStringLiteral("sampling")));
+  QVERIFY(!session->isUnfolded(QStringLiteral("negative")));
 }
 
 void AppSettingsTest::areSavedByThemselves() {
@@ -143,7 +153,7 @@ void AppSettingsTest::passOverWrongValues() {
   const TemporaryFolder folder;
   json root = {{"format", "maulstick-app-settings"}, {"format_version", 1}};
   for (const char* key : {"request", "theme", "layouts", "recent_prompts", "model", "model_folders",
-                          "style_chips", "weights"}) {
+                          "style_chips", "seed_locked"}) {
     root[key] = json::array({5, nullptr, json::object(), json::array()});
   }
   testing::write(folder / "settings.json", root.dump());
@@ -154,7 +164,7 @@ void AppSettingsTest::passOverWrongValues() {
   QVERIFY(session->recentPrompts().isEmpty());
   QVERIFY(session->modelFolders().isEmpty());
   QVERIFY(session->styleChips().empty());
-  QVERIFY(session->weights());
+  QVERIFY(session->seedLocked());
   session->setRequest(Request());
   session->setLayout(QStringLiteral("a"), "b");
   QCOMPARE(session->layout(QStringLiteral("a")), QByteArray("b"));

@@ -20,6 +20,7 @@ class FileSaverTest : public QObject {
   void makesTheFolder();
   void keepsALink();
   void tellsWhatCannotBeWritten();
+  void tellsWhatCanBeWrittenAgain();
 };
 
 void FileSaverTest::writesTheLastOfManyContents() {
@@ -74,6 +75,25 @@ void FileSaverTest::tellsWhatCannotBeWritten() {
   saver.save(folder / "other", "text");  // it goes on
   saver.flush();
   QCOMPARE(contents(folder / "other"), std::string("text"));
+}
+
+void FileSaverTest::tellsWhatCanBeWrittenAgain() {
+  const testing::TemporaryFolder folder;
+  testing::write(folder / "file", "");
+  FileSaver saver;
+  QSignalSpy failed(&saver, &FileSaver::failed);
+  QSignalSpy recovered(&saver, &FileSaver::recovered);
+  saver.save(folder / "file/below", "text");
+  QTRY_COMPARE(failed.count(), 1);
+  std::filesystem::remove(folder / "file");
+  saver.save(folder / "other", "text");
+  saver.save(folder / "file/below", "text");
+  QTRY_COMPARE(recovered.count(), 1);
+  QVERIFY(recovered[0][0].toString().endsWith(QStringLiteral("file/below")));
+  saver.save(folder / "file/below", "more");
+  saver.flush();
+  QCoreApplication::processEvents();
+  QCOMPARE(recovered.count(), 1);
 }
 
 const testing::Registered<FileSaverTest> registered;

@@ -1,16 +1,19 @@
 #pragma once
-// Measures how long the thread it is made on keeps others waiting: a thread of its own posts an event every
-// few milliseconds and notes when it is answered. Ends the program if an answer takes longer than a
-// hang. Used by tests and benchmarks of the desktop app.
+// Measures how long the thread it is made on keeps others waiting: a thread of its own posts an
+// event every few milliseconds, whether the earlier ones are answered or not, and notes how long
+// each of them waits. Ends the program if one waits as long as a hang. Used by tests and benchmarks
+// of the desktop app.
 
-#include <QCoreApplication>
+#include <QMetaObject>
+#include <QObject>
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <condition_variable>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -18,8 +21,6 @@ namespace maulstick::testing {
 
 class StallWatchdog {
  public:
-  using Milliseconds = std::chrono::duration<double, std::milli>;
-
   explicit StallWatchdog(std::chrono::seconds hang = std::chrono::seconds(30))
       : hang_(hang), thread_([this](const std::stop_token& stop) { watch(stop); }) {}
 
@@ -27,10 +28,12 @@ class StallWatchdog {
   StallWatchdog(const StallWatchdog&) = delete;
   StallWatchdog& operator=(const StallWatchdog&) = delete;
 
-  // Afterwards the figures stand still.
+  // Afterwards the figures stand still; what is not answered by then is in none of them.
   void end() {
     thread_.request_stop();
     if (thread_.joinable()) thread_.join();
+    const std::lock_guard lock(mutex_);
+    asked_.clear();
   }
 
   // Of the waits in milliseconds: the longest, and the one that `share` of them do not exceed.
@@ -49,36 +52,47 @@ class StallWatchdog {
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+  using Milliseconds = std::chrono::duration<double, std::milli>;
+  static constexpr std::chrono::milliseconds interval{5};
+
   void watch(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-      const auto asked = std::chrono::steady_clock::now();
-      answered_ = false;
-      QMetaObject::invokeMethod(
-          &target_, [this] { answer(); }, Qt::QueuedConnection);
-      std::unique_lock lock(mutex_);
-      const bool came = changed_.wait_for(lock, stop, hang_, [this] { return answered_.load(); });
-      if (!came && !stop.stop_requested()) {
-        std::fprintf(stderr, "the thread of the windows has not answered for %d s\n",
-                     static_cast<int>(hang_.count()));
-        std::abort();
-      }
-      if (!came) return;
-      waits_.push_back(Milliseconds(std::chrono::steady_clock::now() - asked).count());
-      changed_.wait_for(lock, stop, std::chrono::milliseconds(4), [] { return false; });
+      ask();
+      std::this_thread::sleep_for(interval);
+      if (!hangs()) continue;
+      std::fprintf(stderr, "the thread of the windows has not answered for %d s\n",
+                   static_cast<int>(hang_.count()));
+      std::abort();
     }
   }
 
+  void ask() {
+    {
+      const std::lock_guard lock(mutex_);
+      asked_.push_back(Clock::now());
+    }
+    QMetaObject::invokeMethod(
+        &target_, [this] { answer(); }, Qt::QueuedConnection);
+  }
+
+  // Events come in the order in which they were posted.
   void answer() {
     const std::lock_guard lock(mutex_);
-    answered_ = true;
-    changed_.notify_all();
+    if (asked_.empty()) return;
+    waits_.push_back(Milliseconds(Clock::now() - asked_.front()).count());
+    asked_.pop_front();
+  }
+
+  [[nodiscard]] bool hangs() const {
+    const std::lock_guard lock(mutex_);
+    return !asked_.empty() && Clock::now() - asked_.front() > hang_;
   }
 
   QObject target_;
   std::chrono::seconds hang_;
   mutable std::mutex mutex_;
-  std::condition_variable_any changed_;
-  std::atomic<bool> answered_ = false;
+  std::deque<Clock::time_point> asked_;  // what is not answered yet, the oldest first
   std::vector<double> waits_;
   std::jthread thread_;  // last: it uses what stands above
 };

@@ -1,11 +1,10 @@
-// The whole sheet in every look. With MAULSTICK_SHOTS=DIR the pictures are kept there, to be looked
-// at.
+// The whole sheet in every look.
 
-#include <QApplication>
 #include <QDir>
 #include <QPainter>
 #include <QTest>
 
+#include "ui/support/looks.h"
 #include "ui/support/registry.h"
 #include "ui/widgets/gallery.h"
 #include "ui/widgets/icon.h"
@@ -14,34 +13,13 @@
 namespace maulstick::ui {
 namespace {
 
-struct Look {
-  const char* name;
-  Theme::Choice choice;
-  Qt::LayoutDirection direction;
-  double scale;
-};
-
-constexpr Look looks[] = {
-    {"dark", Theme::Choice::dark, Qt::LeftToRight, 1},
-    {"light", Theme::Choice::light, Qt::LeftToRight, 1},
-    {"dark-rtl", Theme::Choice::dark, Qt::RightToLeft, 1},
-    {"light-rtl", Theme::Choice::light, Qt::RightToLeft, 1},
-    {"dark-150", Theme::Choice::dark, Qt::LeftToRight, 1.5},
-    {"light-150", Theme::Choice::light, Qt::LeftToRight, 1.5},
-};
-
-void keep(const QImage& picture, const char* name) {
-  const QString folder = qEnvironmentVariable("MAULSTICK_SHOTS");
-  if (folder.isEmpty()) return;
-  const QString path =
-      QDir(folder).filePath(QStringLiteral("widgets-%1.png").arg(QLatin1String(name)));
-  QVERIFY2(picture.save(path), qPrintable(path));
-}
+using testing::everyLook;
+using testing::keep;
+using testing::Look;
+using testing::wear;
 
 QImage shot(const Look& look) {
-  QApplication::setLayoutDirection(look.direction);
-  Theme::instance().setFontScale(look.scale);
-  Theme::instance().setChoice(look.choice);
+  wear(look);
   const auto sheet = makeGallery();
   sheet->resize(QSize(980, 860) * look.scale);
   sheet->show();
@@ -57,17 +35,17 @@ class GalleryTest : public QObject {
  private Q_SLOTS:
   void everyLookIsDrawn();
   void iconsAreDrawnLarge();
-  void cleanupTestCase();
+  void cleanupTestCase() { wear(everyLook[0]); }
 };
 
 void GalleryTest::everyLookIsDrawn() {
   QList<QImage> seen;
-  for (const Look& look : looks) {
+  for (const Look& look : everyLook) {
     const QImage picture = shot(look);
     QVERIFY(!picture.isNull());
     QVERIFY2(!seen.contains(picture), look.name);
     seen.append(picture);
-    keep(picture, look.name);
+    keep(picture, QStringLiteral("widgets-%1").arg(QLatin1String(look.name)));
   }
 }
 
@@ -86,13 +64,7 @@ void GalleryTest::iconsAreDrawnLarge() {
   }
   painter.end();
   QVERIFY(sheet != empty);
-  keep(sheet, "icons");
-}
-
-void GalleryTest::cleanupTestCase() {
-  QApplication::setLayoutDirection(Qt::LeftToRight);
-  Theme::instance().setFontScale(1);
-  Theme::instance().setChoice(Theme::Choice::dark);
+  keep(sheet, QStringLiteral("widgets-icons"));
 }
 
 static const testing::Registered<GalleryTest> registered;

@@ -3,6 +3,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
@@ -11,6 +12,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWindow>
 
 #include "ui/support/registry.h"
 
@@ -73,6 +75,11 @@ class MessageBarTest : public QObject {
   void hiddenMessagesDoNotComeBack();
   void itIsAnAlert();
   void textIsNeverMarkup();
+  void wordsNeverWidenTheWindow();
+  void actionsFlowBelowWhereItIsNarrow();
+  void liesOverItsGround();
+  void tabComesToActionsFirst();
+  void escapeClosesItBeforeItIsTheWindows();
 };
 
 void MessageBarTest::itShowsAndCloses() {
@@ -176,6 +183,111 @@ void MessageBarTest::textIsNeverMarkup() {
   for (const QLabel* label : stage.bar->findChildren<QLabel*>()) {
     QCOMPARE(label->textFormat(), Qt::PlainText);
   }
+}
+
+void MessageBarTest::wordsNeverWidenTheWindow() {
+  const BarStage stage;
+  const QString path = s("/home/somebody/Pictures/") + QString(200, u'x') + s("/a_picture.png");
+  stage.bar->tell(Kind::problem, s("The picture could not be written: ") + path, path, path);
+  stage.bar->addAction(s("Save elsewhere…"), {});
+  stage.bar->addAction(s("Try again"), {});
+  stage.tool(s("Details"))->setChecked(true);
+  QCOMPARE(stage.bar->minimumSizeHint().width(), 0);
+  // A path wraps where it may be broken, and is copied as it is.
+  const QString parts = s("/home/somebody/Pictures/2026/november/and/so/on/a_picture-42.png");
+  stage.bar->tell(Kind::notice, parts);
+  QTest::mouseClick(stage.tool(s("Copy the message")), Qt::LeftButton);
+  QCOMPARE(QGuiApplication::clipboard()->text(), parts);
+  for (const QLabel* label : stage.bar->findChildren<QLabel*>()) {
+    if (label->isVisible()) QVERIFY(label->heightForWidth(200) > 2 * label->fontMetrics().height());
+  }
+}
+
+void MessageBarTest::actionsFlowBelowWhereItIsNarrow() {
+  BarStage stage;
+  stage.bar->tell(Kind::problem, s("Some pictures could not be written"));
+  stage.bar->addAction(s("Save elsewhere…"), {});
+  stage.bar->addAction(s("Try again"), {});
+  const auto placeOf = [&stage](QWidget* widget) {
+    return QRect(widget->mapTo(stage.bar, QPoint()), widget->size());
+  };
+  const auto words = [&] {
+    for (QLabel* label : stage.bar->findChildren<QLabel*>()) {
+      if (label->isVisible() && !label->text().isEmpty()) return placeOf(label);
+    }
+    return QRect();
+  };
+  stage.window.resize(760, 300);
+  QTRY_VERIFY(placeOf(stage.action(s("Try again"))).left() > words().right());
+  stage.window.resize(330, 300);
+  QTRY_VERIFY(placeOf(stage.action(s("Try again"))).top() > words().bottom());
+  QVERIFY(stage.bar->rect().contains(placeOf(stage.action(s("Save elsewhere…")))));
+  QVERIFY(stage.bar->rect().contains(placeOf(stage.tool(s("Close this message")))));
+}
+
+void MessageBarTest::liesOverItsGround() {
+  QWidget window;
+  auto* column = new QVBoxLayout(&window);
+  auto* ground = new QPushButton(&window);
+  ground->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+  column->addWidget(ground);
+  auto* bar = new MessageBar(&window);
+  bar->layOver(*ground);
+  window.resize(500, 300);
+  window.show();
+  QVERIFY(QTest::qWaitForWindowActive(&window));
+  const QRect before = ground->geometry();
+  const QSize least = window.minimumSizeHint();
+  bar->tell(Kind::problem, s("Some pictures could not be written"), s("A long hint. ").repeated(9));
+  bar->addAction(s("Save elsewhere…"), {});
+  QCoreApplication::processEvents();
+  QCOMPARE(ground->geometry(), before);
+  QCOMPARE(window.minimumSizeHint(), least);
+  QVERIFY(before.contains(bar->geometry()));
+  const int wide = bar->height();
+  window.resize(320, 300);
+  QVERIFY(ground->geometry().contains(bar->geometry()));
+  QVERIFY(bar->height() > wide);
+  // Who was in it is back on the ground when it goes.
+  bar->findChildren<QToolButton*>().last()->setFocus();
+  bar->clear();
+  QVERIFY(ground->hasFocus());
+}
+
+void MessageBarTest::tabComesToActionsFirst() {
+  const BarStage stage;
+  stage.bar->tell(Kind::problem, s("It failed"), {}, s("details"));
+  stage.bar->addAction(s("Try again"), {});
+  stage.bar->addAction(s("Forget it"), {});
+  QStringList way;
+  for (const QWidget* one = stage.bar->nextInFocusChain(); one != stage.bar;
+       one = one->nextInFocusChain()) {
+    const auto* button = qobject_cast<const QAbstractButton*>(one);
+    if (button == nullptr || !button->isVisible()) continue;
+    way << (button->text().isEmpty() ? button->accessibleName() : button->text());
+  }
+  QCOMPARE(way, (QStringList{s("Try again"), s("Forget it"), s("Details"), s("Copy the message"),
+                             s("Close this message")}));
+}
+
+void MessageBarTest::escapeClosesItBeforeItIsTheWindows() {
+  BarStage stage;
+  int stopped = 0;
+  auto* action = new QAction(&stage.window);
+  action->setShortcut(Qt::Key_Escape);
+  connect(action, &QAction::triggered, this, [&stopped] { ++stopped; });
+  stage.window.addAction(action);
+  QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+  stage.bar->tell(Kind::notice, s("Saved"));
+  stage.tool(s("Copy the message"))->setFocus();
+  QTest::keyClick(stage.window.windowHandle(), Qt::Key_Escape);
+  QVERIFY(!stage.bar->isVisible());
+  QCOMPARE(stopped, 0);
+  QPushButton other(&stage.window);
+  other.show();
+  other.setFocus();
+  QTest::keyClick(stage.window.windowHandle(), Qt::Key_Escape);
+  QCOMPARE(stopped, 1);
 }
 
 void MessageBarTest::keepsOffersAndTakesAwayWhatHasBeenSeen() {

@@ -7,6 +7,7 @@
 #include "picture/png.h"
 #include "ui/history/picture_settings.h"
 #include "ui/painting/engine_painter.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 #include "ui/support/stall_watchdog.h"
 #include "ui/support/warning_trap.h"
@@ -17,7 +18,6 @@ namespace maulstick::ui {
 namespace {
 
 using testing::Home;
-using testing::nameOf;
 using testing::Studio;
 
 constexpr int steps = 10;
@@ -51,12 +51,12 @@ Image painted(const Home& home, const Request& request) {
   QProcess program;
   program.start(
       QStringLiteral(MAULSTICK_PROGRAM),
-      {QStringLiteral("generate"), QStringLiteral("--model"), nameOf(easel_folder()),
+      {QStringLiteral("generate"), QStringLiteral("--model"), fromPath(easel_folder()),
        QStringLiteral("--prompt"), QString::fromStdString(request.prompt), QStringLiteral("--seed"),
        QString::number(request.seed), QStringLiteral("--steps"), QString::number(request.steps),
        QStringLiteral("--every"), QString::number(request.guidance.every),
        QStringLiteral("--start"), QString::number(request.guidance.start),
-       QStringLiteral("--output"), nameOf(file), QStringLiteral("--quiet")});
+       QStringLiteral("--output"), fromPath(file), QStringLiteral("--quiet")});
   if (!program.waitForFinished(250'000) || program.exitCode() != 0) {
     qWarning("%s", program.readAllStandardError().constData());
     return {};
@@ -96,11 +96,11 @@ void EndToEndTest::paintsMovedSlidersAgainAsTheyWereMoved() {
   QVERIFY(moved);
   QTRY_VERIFY(!studio.isBusy());
   const auto first = home.painted().front();
-  const Request recorded = settingsOf(nameOf(first)).restored.value().request;
+  const Request recorded = settingsOf(fromPath(first)).restored.value().request;
   QCOMPARE(recorded.moves.size(), std::size_t{1});
   QCOMPARE(recorded.guidance.scales[0], quick().guidance.scales[0]);
 
-  studio.view().restoreFrom(nameOf(first));
+  studio.view().restoreFrom(fromPath(first));
   QTRY_COMPARE(studio.request().moves.size(), std::size_t{1});
   disconnect(&studio.view().controller(), nullptr, this, nullptr);
   studio.press(QStringLiteral("Paint"));

@@ -2,12 +2,15 @@
 // its output when the run is under way and everything is on disk. The home folder is the environment's.
 
 #include <QApplication>
+#include <QTest>
 #include <QTimer>
 #include <cstdio>
 
 #include "ui/painting/fake_painter.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/file_saver.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/slider_row.h"
 #include "ui/widgets/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/paint_view.h"
@@ -15,6 +18,16 @@
 namespace {
 
 using namespace maulstick;
+
+void typeValue(ui::PaintView& view, const QString& label, const QString& value) {
+  for (const auto* row : view.findChildren<ui::SliderRow*>()) {
+    if (row->spec().label != label) continue;
+    auto* number = row->findChild<ui::NumberField*>();
+    number->selectAll();
+    QTest::keyClicks(number, value);
+    QTest::keyClick(number, Qt::Key_Return);
+  }
+}
 
 // A person writes a prompt, paints two pictures, and moves a slider while the first is painted.
 void use(ui::PaintView& view) {
@@ -24,8 +37,7 @@ void use(ui::PaintView& view) {
   view.history().endGesture();
   view.paint();
   view.paint();
-  request.guidance.scales[0] = 333;
-  view.history().change(request, QStringLiteral("CLIP"));
+  typeValue(view, QStringLiteral("CLIP"), QStringLiteral("333"));
 }
 
 }  // namespace

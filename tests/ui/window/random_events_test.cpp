@@ -14,6 +14,7 @@
 
 #include "engine/settings.h"
 #include "picture/png.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 #include "ui/support/stall_watchdog.h"
 #include "ui/support/warning_trap.h"
@@ -25,7 +26,6 @@ namespace maulstick::ui {
 namespace {
 
 using testing::Home;
-using testing::nameOf;
 using testing::Studio;
 
 int numberOfEvents() {
@@ -120,7 +120,7 @@ class Monkey {
     testing::write(home_ / "broken.bin", "broken");
     testing::write(home_ / "notes.txt", "notes");
     std::filesystem::create_directories(home_ / "folder");
-    studio_.answers->answer = nameOf(home_ / "ours.png");
+    studio_.answers->answer = fromPath(home_ / "ours.png");
   }
 
   Qt::KeyboardModifiers modifiers() {

@@ -92,8 +92,9 @@ void RestoreTest::fitsTheSizeToTheModel() {
   found.request.width = 500;
   const RestorePlan plan = planRestore(found, now, easel);
   QCOMPARE(plan.next.request.width, 496);
-  QCOMPARE(plan.left.size(), 1);
-  QVERIFY(plan.left[0].contains(QStringLiteral("500 → 496")));
+  QCOMPARE(plan.left.size(), 2);
+  QVERIFY(plan.left.join(u'\n').contains(QStringLiteral("500 → 496")));
+  QVERIFY(plan.left.join(u'\n').contains(QStringLiteral("made for 128 × 128")));
 }
 
 void RestoreTest::tellsOfAnotherModel() {

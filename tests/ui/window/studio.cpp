@@ -1,13 +1,15 @@
 #include "ui/window/studio.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QDragEnterEvent>
-#include <QGuiApplication>
 #include <QTest>
 #include <QUrl>
 #include <QWindow>
 #include <algorithm>
 
 #include "ui/panels/prompt_edit.h"
+#include "ui/settings/paths.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/groove.h"
 #include "ui/widgets/message_bar.h"
@@ -25,29 +27,6 @@ Widget* firstOf(QWidget& window, IsIt isIt) {
 }
 
 }  // namespace
-
-Home::Home() {
-  const auto set = [this](const char* name, const std::string& below) {
-    const auto path = folder_ / below;
-    std::filesystem::create_directories(path);
-    qputenv(name, QByteArray::fromStdString(path.string()));
-  };
-  set("HOME", "");
-  set("XDG_CONFIG_HOME", "config");
-  set("XDG_DATA_HOME", "data");
-  set("XDG_CACHE_HOME", "cache");
-  QCoreApplication::setApplicationName(QStringLiteral("maulstick"));
-}
-
-std::vector<std::filesystem::path> Home::painted() const {
-  std::vector<std::filesystem::path> files;
-  if (!std::filesystem::is_directory(pictures())) return files;
-  for (const auto& entry : std::filesystem::directory_iterator(pictures())) {
-    if (entry.path().extension() == ".png") files.push_back(entry.path());
-  }
-  std::ranges::sort(files);
-  return files;
-}
 
 Studio::Studio(const Script& script)
     : stage(std::make_shared<Stage>()), painter_(fakePainterFactory(stage)) {
@@ -160,12 +139,21 @@ std::unique_ptr<QMimeData> filesOf(const std::vector<std::filesystem::path>& fil
   QList<QUrl> urls;
   QStringList names;
   for (const auto& file : files) {
-    urls << QUrl::fromLocalFile(nameOf(file));
-    names << nameOf(file);
+    urls << QUrl::fromLocalFile(ui::fromPath(file));
+    names << ui::fromPath(file);
   }
   data->setUrls(urls);
   data->setText(names.join(u'\n'));  // as file managers do
   return data;
+}
+
+void chooseInMenu(const QString& text) {
+  QWidget* menu = QApplication::activePopupWidget();
+  QVERIFY(menu != nullptr);
+  for (QAction* action : menu->actions()) {
+    if (action->text() == text) action->trigger();
+  }
+  menu->close();
 }
 
 }  // namespace maulstick::testing

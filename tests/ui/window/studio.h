@@ -6,10 +6,10 @@
 #include <QString>
 #include <memory>
 
-#include "support/folder.h"
 #include "ui/painting/fake_painter.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/file_saver.h"
+#include "ui/support/home.h"
 #include "ui/window/main_window.h"
 #include "ui/window/paint_view.h"
 
@@ -23,32 +23,14 @@ class SliderRow;
 
 namespace maulstick::testing {
 
-// What the programs started meanwhile find as the user's home. One at a time.
-class Home {
- public:
-  Home();
-
-  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
-    return folder_ / name;
-  }
-  [[nodiscard]] std::filesystem::path pictures() const { return folder_ / "Pictures"; }
-
-  // The finished pictures.
-  [[nodiscard]] std::vector<std::filesystem::path> painted() const;
-
- private:
-  TemporaryFolder folder_;
-};
-
 // Answers the app's questions for files.
 class Answers : public ui::FileAsker {
  public:
-  QString pictureToOpen(QWidget* /*window*/) override { return next(); }
-  QString pictureToSave(QWidget* /*window*/, const QString& name) override {
+  void pictureToOpen(QWidget* /*window*/, const Then& then) override { then(next()); }
+  void pictureToSave(QWidget* /*window*/, const QString& name, const Then& then) override {
     suggested = name;
-    return next();
+    then(next());
   }
-  QString folder(QWidget* /*window*/, const QString& /*title*/) override { return next(); }
 
   QString answer;
   QString suggested;
@@ -109,8 +91,7 @@ class Studio {
 
 std::unique_ptr<QMimeData> filesOf(const std::vector<std::filesystem::path>& files);
 
-inline QString nameOf(const std::filesystem::path& path) {
-  return QString::fromStdU16String(path.u16string());
-}
+// In the menu that is open, which is closed then; the test fails without one.
+void chooseInMenu(const QString& text);
 
 }  // namespace maulstick::testing

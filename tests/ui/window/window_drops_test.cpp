@@ -12,11 +12,12 @@
 #include "picture/png.h"
 #include "ui/history/picture_settings.h"
 #include "ui/panels/prompt_edit.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
-#include "ui/support/warning_trap.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/drop_overlay.h"
+#include "ui/window/quiet_test.h"
 #include "ui/window/restore_sheet.h"
 #include "ui/window/studio.h"
 
@@ -24,23 +25,17 @@ namespace maulstick::ui {
 namespace {
 
 using testing::Home;
-using testing::nameOf;
+using testing::QuietTest;
 using testing::Studio;
 
 namespace fs = std::filesystem;
 const fs::path easel = MAULSTICK_SOURCE_DIR "/models/easel";
 const fs::path samples = MAULSTICK_SOURCE_DIR "/tests/reference/data/embeddings";
 
-class WindowDropsTest : public QObject {
+class WindowDropsTest : public QuietTest {
   Q_OBJECT
 
  private Q_SLOTS:
-  void init() { warnings_.emplace(); }
-  void cleanup() {
-    QCOMPARE(warnings_->text(), QString());
-    warnings_.reset();
-  }
-
   void saysWhatADropWillDo_data();
   void saysWhatADropWillDo();
   void takesDropsOnTextFieldsToo();
@@ -58,9 +53,6 @@ class WindowDropsTest : public QObject {
   void addsTheWordOfAnEmbedding();
   void refusesEmbeddingsInOneLine_data();
   void refusesEmbeddingsInOneLine();
-
- private:
-  std::optional<testing::WarningTrap> warnings_;
 };
 
 Image grey(int width = 8, int height = 8) {
@@ -158,7 +150,7 @@ void WindowDropsTest::offersTheSettingsOfOurPicture() {
   const auto file = ourPicture(home);
   QVERIFY(studio.drop(file));
   QTRY_VERIFY(studio.sheet()->isVisible());
-  QCOMPARE(studio.view().shownFile(), nameOf(file));
+  QCOMPARE(studio.view().shownFile(), fromPath(file));
   QVERIFY(studio.request() == before);
   const QStringList lines = studio.sheet()->lines();
   for (const char* line : {"Seed: 42 → 7", "Steps: 50 → 30", "CLIP: 200 → 120",
@@ -241,7 +233,7 @@ void WindowDropsTest::restoresFromTheHistoryAtOnce() {
   QTRY_VERIFY(!studio.isBusy());
   const Request painted = studio.request();
   studio.type(QStringLiteral("something else"));
-  studio.view().restoreFrom(nameOf(home.painted().front()));
+  studio.view().restoreFrom(fromPath(home.painted().front()));
   QTRY_VERIFY(studio.request() == painted);
   QVERIFY(!studio.sheet()->isVisible());
   studio.press(QStringLiteral("Undo"));
@@ -256,7 +248,7 @@ void WindowDropsTest::restoresWhatWasPaintedExactly() {
   studio.press(QStringLiteral("Restore"));
   studio.press(QStringLiteral("Paint"));
   QTRY_COMPARE(home.painted().size(), std::size_t{1});
-  Request asked = settingsOf(nameOf(home / "ours.png")).restored.value().request;
+  Request asked = settingsOf(fromPath(home / "ours.png")).restored.value().request;
   asked.width = asked.height = 0;  // the model's own, which it is
   QVERIFY(studio.stage->painted[0].request == asked);
 }
@@ -266,7 +258,7 @@ void WindowDropsTest::opensByTheKeyboard() {
   Studio studio;
   studio.key(QKeySequence(Qt::CTRL | Qt::Key_O));  // and thinks better of it
   QCOMPARE(studio.answers->asked, 1);
-  studio.answers->answer = nameOf(ourPicture(home));
+  studio.answers->answer = fromPath(ourPicture(home));
   studio.key(QKeySequence(Qt::CTRL | Qt::Key_O));
   QTRY_VERIFY(studio.sheet()->isVisible());
 }
@@ -332,9 +324,9 @@ void WindowDropsTest::usesADroppedModel() {
   fs::copy(easel, home / "mine", fs::copy_options::recursive);
   Studio studio;
   QVERIFY(studio.drop(home / "mine"));
-  QTRY_COMPARE(nameOf(studio.view().model().model), nameOf(home / "mine"));
+  QTRY_COMPARE(fromPath(studio.view().model().model), fromPath(home / "mine"));
   studio.restart();
-  QCOMPARE(nameOf(studio.view().model().model), nameOf(home / "mine"));
+  QCOMPARE(fromPath(studio.view().model().model), fromPath(home / "mine"));
 }
 
 // One vector of the width that the model has, or another one.

@@ -6,6 +6,7 @@
 
 #include "picture/png.h"
 #include "ui/history/picture_settings.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/studio.h"
@@ -50,7 +51,7 @@ void WindowKillTest::findsEverythingAfterAKill() {
            qPrintable(studio.message()->text()));
   QCOMPARE(studio.message()->count(), 1);  // nothing was damaged
   studio.view().browse(0);
-  QTRY_COMPARE(studio.view().shownFile(), testing::nameOf(home.painted().front()));
+  QTRY_COMPARE(studio.view().shownFile(), fromPath(home.painted().front()));
   QTest::qWait(100);
   QVERIFY(!studio.isBusy());
   QCOMPARE(home.painted().size(), std::size_t{1});

@@ -1,45 +1,41 @@
 // Pictures that wait: painted in turn, moved, taken away, tried again.
 
 #include <QListView>
-#include <QMenu>
 #include <QTest>
 #include <QToolButton>
 #include <new>
 
 #include "base/error.h"
+#include "ui/panels/job_delegate.h"
 #include "ui/panels/queue_panel.h"
 #include "ui/support/registry.h"
-#include "ui/support/warning_trap.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window/quiet_test.h"
 #include "ui/window/studio.h"
 
 namespace maulstick::ui {
 namespace {
 
 using testing::Home;
+using testing::QuietTest;
 using testing::Studio;
 
 const QString paint = QStringLiteral("Paint");
 
-class WindowQueueTest : public QObject {
+class WindowQueueTest : public QuietTest {
   Q_OBJECT
 
  private Q_SLOTS:
-  void init() { warnings_.emplace(); }
-  void cleanup() {
-    QCOMPARE(warnings_->text(), QString());
-    warnings_.reset();
-  }
-
   void paintsWhatIsAskedForMeanwhile();
   void movesAndRemovesWhatWaits();
+  void movesWhatWaitsByKeys();
+  void tellsPicturesOfOnePromptApart();
   void goesOnWhenTheRunningOneIsTakenAway();
   void waitsAfterAStop();
   void triesAgainWhatFailed();
+  void triesAgainByTheButton();
+  void forgetsAFailureThatIsAskedForAnew();
   void offersWhatWasNotFinished();
-
- private:
-  std::optional<testing::WarningTrap> warnings_;
 };
 
 void ask(Studio& studio, const QStringList& prompts) {
@@ -95,6 +91,55 @@ void WindowQueueTest::movesAndRemovesWhatWaits() {
   QCOMPARE(painted(studio).join(u' '), QStringLiteral("a d c"));
 }
 
+void WindowQueueTest::movesWhatWaitsByKeys() {
+  const Home home;
+  Studio studio;
+  studio.stage->holding = true;
+  ask(studio, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")});
+  QListView* list = listOf(studio);
+  list->setFocus();
+  list->setCurrentIndex(list->model()->index(3, 0));
+  for (int i = 0; i < 5; ++i) studio.key(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up));
+  QCOMPARE(list->currentIndex().row(), 1);  // behind the one that is being painted
+  studio.key(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down));
+  studio.stage->release();
+  QTRY_COMPARE(home.painted().size(), std::size_t{4});
+  QCOMPARE(painted(studio).join(u' '), QStringLiteral("a b d c"));
+}
+
+// What a row shows.
+class Rows : public JobDelegate {
+ public:
+  [[nodiscard]] QString text(const QModelIndex& index, int width) const {
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, width, 20);
+    initStyleOption(&option, index);
+    return option.text;
+  }
+};
+
+void WindowQueueTest::tellsPicturesOfOnePromptApart() {
+  const Home home;
+  Studio studio;
+  studio.stage->holding = true;
+  studio.type(QStringLiteral("A very long prompt, of which a narrow row shows the beginning only"));
+  for (int i = 0; i < 2; ++i) {
+    studio.press(paint);
+    studio.view().drawSeed();
+  }
+  const auto* model = listOf(studio)->model();
+  const QString first = Rows().text(model->index(0, 0), 240);
+  QVERIFY2(first.endsWith(QStringLiteral("seed 42")), qPrintable(first));
+  QVERIFY(first.contains(u'…'));
+  QVERIFY(first != Rows().text(model->index(1, 0), 240));
+  QVERIFY(model->index(0, 0)
+              .data(Qt::AccessibleTextRole)
+              .toString()
+              .contains(QStringLiteral("Being painted")));
+  studio.stage->release();
+  QTRY_COMPARE(home.painted().size(), std::size_t{2});
+}
+
 void WindowQueueTest::goesOnWhenTheRunningOneIsTakenAway() {
   const Home home;
   Studio studio({.untilStopped = true});
@@ -134,14 +179,34 @@ void WindowQueueTest::triesAgainWhatFailed() {
   studio.stage->script = {};
   QListView* list = listOf(studio);
   Q_EMIT list->customContextMenuRequested(list->visualRect(list->model()->index(0, 0)).center());
-  QWidget* menu = QApplication::activePopupWidget();
-  QVERIFY(menu != nullptr);
-  for (QAction* action : menu->actions()) {
-    if (action->text() == QStringLiteral("Try again")) action->trigger();
-  }
-  menu->close();
+  testing::chooseInMenu(QStringLiteral("Try again"));
   QTRY_COMPARE(home.painted().size(), std::size_t{1});
   QTRY_COMPARE(list->model()->rowCount(), 0);
+}
+
+void WindowQueueTest::triesAgainByTheButton() {
+  const Home home;
+  Studio studio({.fault = [] { throw std::bad_alloc(); }});
+  ask(studio, {QStringLiteral("a")});
+  QTRY_COMPARE(studio.message()->count(), 1);
+  QTRY_VERIFY(!studio.isBusy());
+  studio.stage->script = {};
+  for (auto* again : studio.window().findChild<QueuePanel*>()->findChildren<QToolButton*>()) {
+    if (again->text() == QStringLiteral("Try again")) QTest::mouseClick(again, Qt::LeftButton);
+  }
+  QTRY_COMPARE(home.painted().size(), std::size_t{1});
+}
+
+void WindowQueueTest::forgetsAFailureThatIsAskedForAnew() {
+  const Home home;
+  Studio studio({.fault = [] { throw std::bad_alloc(); }});
+  ask(studio, {QStringLiteral("a")});
+  QTRY_COMPARE(studio.message()->count(), 1);
+  QTRY_VERIFY(!studio.isBusy());
+  studio.stage->script = {};
+  studio.press(paint);
+  QTRY_COMPARE(home.painted().size(), std::size_t{1});
+  QTRY_COMPARE(listOf(studio)->model()->rowCount(), 0);
 }
 
 void WindowQueueTest::offersWhatWasNotFinished() {

@@ -8,33 +8,28 @@
 #include "engine/restore.h"
 #include "picture/png.h"
 #include "ui/history/picture_settings.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
-#include "ui/support/warning_trap.h"
 #include "ui/widgets/groove.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window/quiet_test.h"
 #include "ui/window/studio.h"
 
 namespace maulstick::ui {
 namespace {
 
 using testing::Home;
-using testing::nameOf;
+using testing::QuietTest;
 using testing::Script;
 using testing::Studio;
 
 const QString paint = QStringLiteral("Paint");
 const QString stop = QStringLiteral("Stop");
 
-class WindowRunsTest : public QObject {
+class WindowRunsTest : public QuietTest {
   Q_OBJECT
 
  private Q_SLOTS:
-  void init() { warnings_.emplace(); }
-  void cleanup() {
-    QCOMPARE(warnings_->text(), QString());
-    warnings_.reset();
-  }
-
   void paintsFromTheButtonToTheFile();
   void showsPerCentInTheTitle();
   void tellsOneWhoLooksElsewhere();
@@ -45,15 +40,13 @@ class WindowRunsTest : public QObject {
   void savesElsewhereWhatCouldNotBeWritten();
   void keepsWhatCouldNotBeWrittenUntilItIs();
   void warnsOnceBeforeAPictureIsLost();
+  void warnsAgainOfAnotherPicture();
   void waitsForTheRunWhenItIsClosed();
   void closesWhileTheModelLoads();
   void movesSlidersInMidRun();
   void leavesOtherSlidersAloneInMidRun();
   void showsAnotherPictureWhileItPaints();
   void tellsWhatWasCutOffThePrompt();
-
- private:
-  std::optional<testing::WarningTrap> warnings_;
 };
 
 QString commentIn(const std::filesystem::path& file) {
@@ -65,7 +58,7 @@ QString commentIn(const std::filesystem::path& file) {
 
 // With the size as it was asked for: the model's own.
 Request requestIn(const std::filesystem::path& file) {
-  Request request = settingsOf(nameOf(file)).restored.value().request;
+  Request request = settingsOf(fromPath(file)).restored.value().request;
   request.width = request.height = 0;
   return request;
 }
@@ -81,7 +74,7 @@ void WindowRunsTest::paintsFromTheButtonToTheFile() {
   QTRY_VERIFY(!studio.isBusy());
   QVERIFY(!studio.button(stop)->isEnabled());
   const auto file = home.painted().front();
-  QCOMPARE(studio.view().shownFile(), nameOf(file));
+  QCOMPARE(studio.view().shownFile(), fromPath(file));
   QCOMPARE(studio.view().shownPicture().pixelColor(0, 0), QColor(200, 200, 200));
   QVERIFY(requestIn(file) == studio.request());
   QCOMPARE(QString::fromStdString(requestIn(file).prompt), QStringLiteral("A red boat"));
@@ -132,7 +125,7 @@ void WindowRunsTest::keepsThePictureOfAStoppedRun() {
   QCOMPARE(commentIn(file),
            QStringLiteral("Stopped after step 3 of 50: what the picture was heading for."));
   QVERIFY(requestIn(file) == studio.request());
-  QTRY_COMPARE(studio.view().shownFile(), nameOf(file));
+  QTRY_COMPARE(studio.view().shownFile(), fromPath(file));
 }
 
 void WindowRunsTest::offersNothingWhereNothingIsToSee() {
@@ -172,6 +165,7 @@ void WindowRunsTest::saysWhatFailedAndGoesOn() {
   studio.press(paint);
   QTRY_COMPARE(studio.message()->count(), 1);
   QVERIFY(studio.message()->text().startsWith(QStringLiteral("The picture could not be painted")));
+  QVERIFY(!studio.message()->text().section(u'\n', 1).isEmpty());  // and what to do
   QVERIFY(studio.request() == before);
   QTRY_VERIFY(!studio.isBusy());
   studio.stage->script = {};
@@ -192,7 +186,7 @@ void WindowRunsTest::savesElsewhereWhatCouldNotBeWritten() {
   studio.press(paint);
   QTRY_COMPARE(studio.message()->count(), 1);
   QCOMPARE(studio.view().shownPicture().pixelColor(0, 0), QColor(200, 200, 200));
-  studio.answers->answer = nameOf(home / "elsewhere.png");
+  studio.answers->answer = fromPath(home / "elsewhere.png");
   studio.press(QStringLiteral("Save elsewhere…"));
   QTRY_VERIFY(std::filesystem::exists(home / "elsewhere.png"));
   QCOMPARE(studio.answers->suggested, QStringLiteral("maulstick-seed42.png"));
@@ -201,7 +195,9 @@ void WindowRunsTest::savesElsewhereWhatCouldNotBeWritten() {
   QCOMPARE(int(saved.rgb.front()), 200);
   QVERIFY(requestIn(home / "elsewhere.png") == studio.request());
   QTRY_VERIFY(!studio.view().hasUnsaved());
-  QTRY_COMPARE(studio.view().shownFile(), nameOf(home / "elsewhere.png"));
+  QTRY_COMPARE(studio.view().shownFile(), fromPath(home / "elsewhere.png"));
+  std::filesystem::remove(home.pictures());
+  std::filesystem::create_directories(home.pictures());
   studio.restart();  // nothing is left to be offered
   QCOMPARE(studio.message()->count(), 0);
 }
@@ -236,6 +232,22 @@ void WindowRunsTest::warnsOnceBeforeAPictureIsLost() {
   QVERIFY(!studio.window().close());
   QVERIFY(studio.window().isVisible());
   QVERIFY(studio.message()->text().contains(QStringLiteral("could not be written")));
+  QVERIFY(studio.window().close());
+}
+
+void WindowRunsTest::warnsAgainOfAnotherPicture() {
+  const Home home;
+  blockPictures(home);
+  Studio studio;
+  studio.press(paint);
+  QTRY_VERIFY(studio.view().hasUnsaved());
+  QVERIFY(!studio.window().close());
+  studio.type(QStringLiteral("Another one"));
+  studio.press(paint);
+  QTRY_VERIFY(studio.message()->text().contains(QStringLiteral("2 pictures")));
+  QTRY_VERIFY(!studio.isBusy());
+  QVERIFY(!studio.window().close());
+  QVERIFY(studio.window().isVisible());
   QVERIFY(studio.window().close());
 }
 
@@ -291,13 +303,11 @@ void WindowRunsTest::movesSlidersInMidRun() {
 void WindowRunsTest::leavesOtherSlidersAloneInMidRun() {
   const Home home;
   Studio studio;
-  Request changed = studio.request();
   studio.stage->holding = true;
   studio.press(paint);
-  changed.guidance.scales[1] += 10;
-  studio.view().history().change(changed, QStringLiteral("Frequency"));
-  changed.steps = 20;
-  studio.view().history().change(changed, QStringLiteral("Steps"));
+  QTest::keyClick(studio.groove(QStringLiteral("Frequency")), Qt::Key_Right);
+  QTest::keyClick(studio.groove(QStringLiteral("Steps")), Qt::Key_Right);
+  const Request changed = studio.request();
   studio.stage->release();
   QTRY_COMPARE(home.painted().size(), std::size_t{1});
   QVERIFY(studio.stage->moves ==
@@ -310,7 +320,7 @@ void WindowRunsTest::showsAnotherPictureWhileItPaints() {
   studio.press(paint);
   QTRY_COMPARE(home.painted().size(), std::size_t{1});
   QTRY_VERIFY(!studio.isBusy());
-  const QString first = nameOf(home.painted().front());
+  const QString first = fromPath(home.painted().front());
   studio.stage->script = {.previews = 1, .untilStopped = true};
   QSignalSpy previewed(&studio.view().controller(), &Controller::previewed);
   studio.press(paint);
@@ -319,15 +329,17 @@ void WindowRunsTest::showsAnotherPictureWhileItPaints() {
   studio.view().showFile(first);
   QTRY_COMPARE(studio.view().shownFile(), first);
   QCOMPARE(studio.view().shownPicture().size(), QSize(4, 4));  // its own pixels
-  studio.press(QStringLiteral("Show it"));
+  studio.press(QStringLiteral("Show the painting"));
   QCOMPARE(studio.view().shownFile(), QString());
 }
 
 void WindowRunsTest::tellsWhatWasCutOffThePrompt() {
   const Home home;
-  Studio studio({.cut = "and a very small dog"});
+  Studio studio({.cut = ", and a very small dog", .cutNegative = "fog"});
   studio.press(paint);
-  QTRY_VERIFY(studio.message()->text().contains(QStringLiteral("and a very small dog")));
+  QTRY_VERIFY(studio.message()->text().contains(QStringLiteral(": and a very small dog")));
+  QVERIFY(studio.message()->text().contains(QStringLiteral("negative")));
+  QVERIFY(studio.message()->text().contains(QStringLiteral("fog")));
 }
 
 const testing::Registered<WindowRunsTest> registered;

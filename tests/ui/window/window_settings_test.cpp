@@ -1,35 +1,29 @@
 // Undo, styles, and what is there again at the next start.
 
-#include <QAction>
 #include <QLineEdit>
-#include <QMenu>
 #include <QTest>
 
 #include "ui/panels/style_editor.h"
+#include "ui/settings/paths.h"
 #include "ui/support/registry.h"
-#include "ui/support/warning_trap.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/groove.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/slider_row.h"
+#include "ui/window/quiet_test.h"
 #include "ui/window/studio.h"
 
 namespace maulstick::ui {
 namespace {
 
 using testing::Home;
+using testing::QuietTest;
 using testing::Studio;
 
-class WindowSettingsTest : public QObject {
+class WindowSettingsTest : public QuietTest {
   Q_OBJECT
 
  private Q_SLOTS:
-  void init() { warnings_.emplace(); }
-  void cleanup() {
-    QCOMPARE(warnings_->text(), QString());
-    warnings_.reset();
-  }
-
   void undoesADragInOneStep();
   void undoesGesturesOneByOne();
   void undoesAChip();
@@ -40,9 +34,6 @@ class WindowSettingsTest : public QObject {
   void arrowsThatNothingTakesGoThroughTheHistory();
   void saysThatDamagedSettingsAreSetAside();
   void dropsReplayedMovesOfASliderThatIsMoved();
-
- private:
-  std::optional<testing::WarningTrap> warnings_;
 };
 
 void drag(Groove* groove, int from, int to) {
@@ -132,12 +123,7 @@ void WindowSettingsTest::addsAnOwnStyle() {
 // By the context menu.
 void choose(Chip* chip, const QString& text) {
   Q_EMIT chip->customContextMenuRequested(QPoint(4, 4));
-  QWidget* menu = QApplication::activePopupWidget();
-  QVERIFY(menu != nullptr);
-  for (QAction* action : menu->actions()) {
-    if (action->text() == text) action->trigger();
-  }
-  menu->close();
+  testing::chooseInMenu(text);
 }
 
 void WindowSettingsTest::changesAndRemovesAStyle() {
@@ -182,7 +168,7 @@ void WindowSettingsTest::findsEverythingAtTheNextStart() {
   QVERIFY(studio.chip(QStringLiteral("watercolor"))->isChecked());
   QCOMPARE(studio.message()->count(), 0);
   studio.view().browse(0);
-  QTRY_COMPARE(studio.view().shownFile(), testing::nameOf(home.painted().front()));
+  QTRY_COMPARE(studio.view().shownFile(), fromPath(home.painted().front()));
 }
 
 void WindowSettingsTest::arrowsThatNothingTakesGoThroughTheHistory() {
@@ -194,8 +180,8 @@ void WindowSettingsTest::arrowsThatNothingTakesGoThroughTheHistory() {
     QTRY_VERIFY(!studio.isBusy());
     QTest::qWait(1100);  // their names tell seconds
   }
-  const QString older = testing::nameOf(home.painted().front());
-  const QString newest = testing::nameOf(home.painted().back());
+  const QString older = fromPath(home.painted().front());
+  const QString newest = fromPath(home.painted().back());
   QTest::keyClick(&studio.window(), Qt::Key_Left);
   QTRY_COMPARE(studio.view().shownFile(), newest);
   QTest::keyClick(&studio.window(), Qt::Key_Right);
