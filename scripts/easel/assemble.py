@@ -12,10 +12,11 @@ from pathlib import Path
 from training.errors import TrainingError, missing, run_command
 from training.folders import write_clip, write_diffusers
 from training.latents import TrainingLatents, check_encoder
-from training.networks import Painter, new_clip
-from training.settings import CLIP_RECIPE, UNET_RECIPE, Recipe
+from training.networks import new_clip
+from training.settings import CLIP_RECIPE, Recipe
 from training.state import average_weights
 from training.tokens import Tokens
+from training.unet_stage import trained_painter
 from training.vae_stage import trained_vae
 from training.work import Work, add_work_option
 
@@ -38,10 +39,8 @@ def parse() -> argparse.Namespace:
 
 def assemble(options: argparse.Namespace) -> None:
     work = Work(options.work)
-    vocabulary = Tokens(work).vocabulary
-    painter = Painter(vocabulary, UNET_RECIPE.seed)
-    painter.load_state_dict(average_weights(existing(work, UNET_RECIPE, "train_unet.py")))
-    clip = new_clip(vocabulary, CLIP_RECIPE.seed)
+    painter = trained_painter(work)
+    clip = new_clip(Tokens(work).vocabulary, CLIP_RECIPE.seed)
     clip.load_state_dict(average_weights(existing(work, CLIP_RECIPE, "train_clip.py")))
     vae = trained_vae(work)
     check_encoder(work, vae)

@@ -21,6 +21,7 @@ stage train_vae.py
 stage encode.py
 stage train_vae.py --decoder-only
 stage train_unet.py
+stage train_unet.py --layout
 stage train_clip.py
 stage assemble.py --output "$root/models/easel"
 stage train_judge.py

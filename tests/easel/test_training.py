@@ -25,7 +25,8 @@ from training.errors import TrainingError
 from training.growing_array import open_growing
 from training.latents import encoder_fingerprint
 from training.loop import train
-from training.noise import signal_shares, timestep_weights
+from training.noise import layout_weights, signal_shares, timestep_weights
+from training.questions import Questions, columns_of
 from training.scene_file import (
     append_scenes,
     count_scenes,
@@ -253,6 +254,13 @@ def test_noise_schedule_is_stable_diffusions() -> None:
     assert torch.isclose(weights[0], 5 * (1 - shares[0]) / shares[0])
 
 
+def test_layout_weights_grow_with_the_noise_up_to_a_limit() -> None:
+    shares = torch.tensor([0.9999, 0.8, 0.5, 0.2, 0.001])
+    weights = layout_weights(shares)
+    assert torch.allclose(weights[:4], torch.tensor([0.01, 0.5, 1.0, 2.0]), atol=1e-4)
+    assert weights[4] == settings.LAYOUT_WEIGHT_LIMIT
+
+
 def test_wrong_captions_are_wrong() -> None:
     scenes = [scene_at(index) for index in range(60)]
     right, wrong = captions_of(scenes, np.random.default_rng(0))
@@ -301,3 +309,36 @@ def test_decoder_training_keeps_the_encoder(tmp_path: Path) -> None:
     ended = state.module.decoder.conv_out.weight
     assert not torch.equal(started, ended)
     assert ended.isfinite().all()
+
+
+def test_questions_are_answered_from_one_pass_and_leave_the_painter_as_it_is() -> None:
+    painter = networks.Painter(vocabulary=40, seed=1).train()
+    names = set(painter.state_dict())
+    questions = Questions(painter)
+    scenes = [scene_at(index) for index in range(3)]
+    named = torch.tensor([True, False, True])
+    ids = torch.full((3, settings.TEXT_LENGTH), settings.PAD)
+
+    def ask() -> torch.Tensor:
+        context = painter.text_encoder(ids).last_hidden_state
+        painter.unet(torch.zeros(3, 4, 16, 16), 500, context)
+        return questions.error(scenes, named)
+
+    error = ask()
+    error.backward()
+    for part in (painter.text_encoder.get_input_embeddings(), painter.unet.conv_in):
+        assert any(weight.grad.abs().sum() > 0 for weight in part.parameters())
+    assert torch.isclose(ask(), error)  # nothing of the first pass is left
+    with torch.no_grad():
+        named = torch.zeros(3, dtype=torch.bool)
+        assert ask().isfinite()
+        painter.eval()
+        painter.text_encoder(ids)  # heard by nobody
+    assert set(painter.state_dict()) == names
+
+
+def test_columns_are_where_the_subject_stands() -> None:
+    scenes = [replace(scene_at(0), position=position) for position in ("left", "center", "right")]
+    columns = columns_of(torch.zeros(3, 1, 4, 9), scenes)
+    assert columns.argmax(-1).unique(dim=-1).flatten().tolist() == [2, 4, 6]
+    assert columns.max() == 1

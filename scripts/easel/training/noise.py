@@ -5,7 +5,13 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from training.settings import BETA_END, BETA_START, SNR_LIMIT, TRAIN_TIMESTEPS
+from training.settings import (
+    BETA_END,
+    BETA_START,
+    LAYOUT_WEIGHT_LIMIT,
+    SNR_LIMIT,
+    TRAIN_TIMESTEPS,
+)
 
 
 def signal_shares() -> Tensor:
@@ -24,3 +30,13 @@ def timestep_weights(shares: Tensor) -> Tensor:
     """Min-SNR weights for the prediction of noise (Hang et al. 2023)."""
     ratio = shares / (1 - shares)
     return ratio.clamp(max=SNR_LIMIT) / ratio
+
+
+def layout_weights(shares: Tensor) -> Tensor:
+    """Weights that favour high noise: 1/√SNR (Yu et al. 2023), limited.
+
+    Where things stand is decided while little but noise is seen. Knowing it makes the noise there
+    hardly easier to predict, so that min-SNR weights, which are 1 there, leave it unlearnt.
+    """
+    ratio = shares / (1 - shares)
+    return ratio.rsqrt().clamp(max=LAYOUT_WEIGHT_LIMIT)

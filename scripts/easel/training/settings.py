@@ -71,12 +71,21 @@ DECODER_RECIPE = Recipe(
 )
 UNET_RECIPE = Recipe(
     name="unet",
-    samples=1_000_000,
+    samples=500_000,
     batch=32,
     batch_on_gpu=512,
     learning_rate=1e-3,
     seed=3,
     decay=0.3,  # before that a training can be made longer without a loss
+)
+LAYOUT_RECIPE = Recipe(
+    name="unet_layout",
+    samples=300_000,
+    batch=32,
+    batch_on_gpu=512,
+    learning_rate=6e-4,
+    seed=5,
+    decay=0.5,
 )
 CLIP_RECIPE = Recipe(
     name="clip",
@@ -111,6 +120,20 @@ RECONSTRUCTIONS = 12_000  # pictures that the CLIP sees as the decoder makes the
 
 CAPTION_DROPOUT = 0.1
 SNR_LIMIT = 5.0
+LAYOUT_WEIGHT_LIMIT = 5.0
+LAYOUT_CANONICAL_SHARE = 0.5  # of captions that name all there is to name
+
+
+@dataclass(frozen=True)
+class QuestionWeights:
+    """Of the errors in the answers, beside the error in the noise."""
+
+    meaning: float = 0.3
+    place: float = 0.05
+    column: float = 0.2
+
+
+QUESTION_WEIGHTS = QuestionWeights()
 TRAIN_TIMESTEPS = 1000
 BETA_START, BETA_END = 0.00085, 0.012
 

@@ -1,29 +1,52 @@
-"""Training of the text encoder and the UNet: latents of the pictures, and captions drawn anew."""
+"""Training of the text encoder and the UNet, on latents of the pictures and captions drawn anew: all
+of it, then with the weight on what is decided first.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from scenes.captions import describe
+from scenes.captions import describe, prompt_of
+from scenes.scene import Scene
 from torch import Tensor
 
 from training.chance import Chance
+from training.errors import missing
 from training.latents import TrainingLatents, check_encoder, decode, encode, fast_vae
 from training.networks import Painter
-from training.noise import noisy, signal_shares, timestep_weights
+from training.noise import layout_weights, noisy, signal_shares, timestep_weights
 from training.pictures import painted, save_grid, to_pixels, to_signal
+from training.questions import Questions
 from training.sample import PREVIEW_PROMPTS, sample_latents
 from training.scene_file import held_out_at, read_scenes
-from training.settings import CAPTION_DROPOUT, HELD_OUT_SEED, TRAIN_TIMESTEPS, UNET_RECIPE
+from training.settings import (
+    CAPTION_DROPOUT,
+    HELD_OUT_SEED,
+    LAYOUT_CANONICAL_SHARE,
+    LAYOUT_RECIPE,
+    TRAIN_TIMESTEPS,
+    UNET_RECIPE,
+)
+from training.state import average_weights
 from training.team import Team
 from training.tokens import Tokens
 from training.work import Work
 
 HELD_OUT = 128
 COLUMNS = 4
+
+
+@dataclass(frozen=True)
+class Batch:
+    scenes: list[Scene]
+    ids: Tensor  # of their captions: int64 [N, 77]
+    latents: Tensor  # [N, 4, h, w]
+    noise: Tensor
+    timesteps: Tensor  # [N]
 
 
 class UnetStage:
@@ -43,12 +66,19 @@ class UnetStage:
             self.held_out = HeldOut(self)
 
     def loss(self, count: int, chance: Chance, share: float) -> Tensor:
+        return self.loss_of(self.draw(count, chance))
+
+    def draw(self, count: int, chance: Chance) -> Batch:
         chosen = chance.numbers.integers(len(self.scenes), size=count)
         latents = self.latents.scaled(chosen).to(self.team.device)
         timesteps = torch.randint(TRAIN_TIMESTEPS, (count,), generator=chance.tensors)
         noise = chance.normal_like(latents)
-        errors = self.errors(self.module, latents, noise, timesteps, self._captions(chosen, chance))
-        return (errors * self.weights[timesteps.to(errors.device)]).mean()
+        scenes = [self.scenes[index] for index in chosen]
+        return Batch(scenes, self._captions(scenes, chance), latents, noise, timesteps)
+
+    def loss_of(self, batch: Batch) -> Tensor:
+        errors = self.errors(self.module, batch.latents, batch.noise, batch.timesteps, batch.ids)
+        return (errors * self.weights[batch.timesteps.to(errors.device)]).mean()
 
     def errors(
         self, painter: Painter, latents: Tensor, noise: Tensor, timesteps: Tensor, ids: Tensor
@@ -60,11 +90,14 @@ class UnetStage:
         predicted = painter.unet(blurred, timesteps, context).sample
         return F.mse_loss(predicted.float(), noise, reduction="none").mean((1, 2, 3))
 
-    def _captions(self, chosen: np.ndarray, chance: Chance) -> Tensor:
+    def _captions(self, scenes: list[Scene], chance: Chance) -> Tensor:
         """Token ids [N, 77]; some captions are left out, for classifier-free guidance."""
-        ids = self.tokens([describe(self.scenes[index], chance.numbers) for index in chosen])
-        ids[chance.chosen(len(chosen), CAPTION_DROPOUT)] = self.empty
+        ids = self.tokens([self._caption(scene, chance) for scene in scenes])
+        ids[chance.chosen(len(scenes), CAPTION_DROPOUT)] = self.empty
         return ids
+
+    def _caption(self, scene: Scene, chance: Chance) -> str:
+        return describe(scene, chance.numbers)
 
     def validate(self, average: Painter) -> str:
         return self.held_out.figures(average)
@@ -73,6 +106,44 @@ class UnetStage:
         latents = sample_latents(average, self.tokens(PREVIEW_PROMPTS), self.empty)
         pictures = to_pixels(decode(self.vae, latents / self.latents.scale))
         save_grid(pictures, COLUMNS, path)
+
+
+class LayoutStage(UnetStage):
+    """Goes on from the first stage's result, with more weight on high noise, and more captions that
+    name everything.
+    """
+
+    def __init__(self, work: Work, team: Team) -> None:
+        super().__init__(work, team)
+        checkpoint = work.checkpoint(UNET_RECIPE.name)
+        if not checkpoint.exists():
+            raise missing(checkpoint, "train_unet.py")
+        self.module.load_state_dict(average_weights(checkpoint))
+        self.module.questions = Questions(self.module).to(team.device)
+        self.weights = layout_weights(self.shares)
+
+    def loss_of(self, batch: Batch) -> Tensor:
+        loss = super().loss_of(batch)
+        whole = self.tokens([prompt_of(scene) for scene in batch.scenes])
+        named = (batch.ids == whole).all(1)
+        return loss + self.module.questions.error(batch.scenes, named)
+
+    def _caption(self, scene: Scene, chance: Chance) -> str:
+        if chance.numbers.random() < LAYOUT_CANONICAL_SHARE:
+            return prompt_of(scene)
+        return super()._caption(scene, chance)
+
+
+def trained_painter(work: Work) -> Painter:
+    """The best that there is."""
+    paths = [work.checkpoint(recipe.name) for recipe in (LAYOUT_RECIPE, UNET_RECIPE)]
+    existing = [path for path in paths if path.exists()]
+    if not existing:
+        raise missing(paths[-1], "train_unet.py")
+    painter = Painter(Tokens(work).vocabulary, UNET_RECIPE.seed)
+    weights = average_weights(existing[0])
+    painter.load_state_dict({name: weights[name] for name in painter.state_dict()})
+    return painter.eval()
 
 
 class HeldOut:
