@@ -10,5 +10,8 @@ void add_generate(CLI::App& program);
 void add_losses(CLI::App& program);
 void add_tokenize(CLI::App& program);
 void add_inspect(CLI::App& program);
+void add_batch(CLI::App& program);
+void add_expand(CLI::App& program);
+void add_merge(CLI::App& program);
 
 }  // namespace maulstick::cli

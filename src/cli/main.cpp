@@ -39,11 +39,16 @@ int run(int argc, char** argv) {
   maulstick::cli::add_losses(program);
   maulstick::cli::add_tokenize(program);
   maulstick::cli::add_inspect(program);
+  maulstick::cli::add_batch(program);
+  maulstick::cli::add_expand(program);
+  maulstick::cli::add_merge(program);
   try {
     program.parse(argc, argv);
     return 0;
   } catch (const CLI::Success& wanted) {  // --help, --version
     return program.exit(wanted);
+  } catch (const CLI::RuntimeError& told) {  // a command ends with a code of its own
+    return told.get_exit_code();
   } catch (const CLI::ParseError& fault) {
     throw maulstick::cli::usage_error(program, fault);
   }
@@ -57,7 +62,7 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string command = argc > 1 ? argv[1] : "";
-  if (command == "generate" || command == "losses") {
+  if (command == "generate" || command == "losses" || command == "batch") {
     maulstick::cli::block_signals();
     maulstick::wait_gently(argv);
     maulstick::cli::answer_signals();

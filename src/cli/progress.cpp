@@ -34,13 +34,6 @@ std::string rate(int steps, double seconds) {
   return text;
 }
 
-std::string left(const std::optional<double>& seconds) {
-  if (!seconds) return "estimating";
-  const auto whole = static_cast<long>(std::lround(*seconds));
-  if (whole < 120) return "about " + std::to_string(whole) + " s left";
-  return "about " + std::to_string((whole + 30) / 60) + " min left";
-}
-
 void note_cut(const char* option, const std::string& cut) {
   if (cut.empty()) return;
   std::fprintf(stderr, "note: this part of %s does not fit and was cut: %s\n", option,
@@ -48,6 +41,13 @@ void note_cut(const char* option, const std::string& cut) {
 }
 
 }  // namespace
+
+std::string time_left_text(const std::optional<double>& seconds) {
+  if (!seconds) return "estimating";
+  const auto whole = static_cast<long>(std::lround(*seconds));
+  if (whole < 120) return "about " + std::to_string(whole) + " s left";
+  return "about " + std::to_string((whole + 30) / 60) + " min left";
+}
 
 Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
@@ -68,7 +68,8 @@ void Progress::on_step(const StepReport& report) {
   if (quiet_ || !worth_a_line(report)) return;
   const int done = report.step + 1;
   const std::string text = "step " + std::to_string(done) + " of " + std::to_string(report.steps) +
-                           "  " + rate(done, seconds_) + "  " + left(time_left_.seconds());
+                           "  " + rate(done, seconds_) + "  " +
+                           time_left_text(time_left_.seconds());
   if (terminal_) {
     std::fprintf(stderr, "\r%s  %s%s", bar(done, report.steps).c_str(), text.c_str(), clear_to_end);
     line_open_ = true;

@@ -2,10 +2,16 @@
 // Progress on standard error: a bar where there is a terminal, a line now and then where there is
 // none.
 
+#include <optional>
+#include <string>
+
 #include "engine/report.h"
 #include "engine/time_left.h"
 
 namespace maulstick::cli {
+
+// "about 3 min left"
+std::string time_left_text(const std::optional<double>& seconds);
 
 class Progress : public Observer {
  public:
