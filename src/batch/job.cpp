@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "base/refuse.h"
 #include "batch/job_id.h"
 #include "batch/job_values.h"
 
@@ -20,14 +21,6 @@ std::string place(const Line& line) {
 
 std::string place(const Line& line, std::string_view key) {
   return place(line) + ", \"" + std::string(key) + "\"";
-}
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
 }
 
 json object_of(const Line& line) {

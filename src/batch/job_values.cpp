@@ -5,7 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "base/error.h"
+#include "base/refuse.h"
+#include "engine/mode_names.h"
 
 namespace maulstick::batch {
 namespace {
@@ -15,14 +16,6 @@ using nlohmann::json;
 // What was found instead, as it was written.
 std::string shown(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-[[noreturn]] void refuse(std::string what, const std::string& where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = where,
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
 }
 
 // Nothing for numbers with a fraction and for those beyond 64 bits.
@@ -71,8 +64,9 @@ std::int64_t whole_value(const json& value, const std::string& where, WholeRange
 }
 
 guidance::Mode mode_value(const json& value, const std::string& where) {
-  if (value == "reference") return guidance::Mode::reference;
-  if (value == "relative") return guidance::Mode::relative;
+  if (value.is_string()) {
+    if (const auto mode = mode_named(value.get_ref<const std::string&>())) return *mode;
+  }
   refuse("the mode is not known", where, "\"reference\" or \"relative\"", shown(value));
 }
 

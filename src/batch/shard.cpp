@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/error.h"
+#include "base/refuse.h"
 #include "engine/numbers.h"
 
 namespace maulstick::batch {
@@ -12,15 +12,6 @@ namespace {
 
 constexpr std::int64_t most_shards = 1'000'000;
 constexpr std::int64_t largest_number = 1'000'000'000;  // of a task
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected, std::string got,
-                         std::string hint = {}) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got),
-                                     .hint = std::move(hint)});
-}
 
 // The index is out of range, or there are too many: told with the texts they came from.
 Shard checked(std::int64_t index, std::int64_t count, const std::string& where,

@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refuse.h"
 #include "batch/runner.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
@@ -22,6 +23,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "engine/engine.h"
+#include "engine/size_rules.h"
 #include "model/bundle.h"
 #include "styles/style_file.h"
 
@@ -62,14 +64,6 @@ class EnginePainter : public batch::Painter {
   std::stop_token stop_;
   std::optional<Engine> engine_;
 };
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
-}
 
 // A file that is read as a whole before anything is painted; or a stream, as pipes are.
 class Jobs {
@@ -114,11 +108,7 @@ batch::Shard shard_of(const std::string& text) {
 
 batch::ModelFacts facts_of(const fs::path& model) {
   const model::Bundle bundle = model::Bundle::open(model);
-  const model::Latents& latents = bundle.manifest().latents;
-  return {.hash = bundle.hash(),
-          .sizes = {.unit = static_cast<int>(latents.factor * latents.multiple),
-                    .width = static_cast<int>(latents.width),
-                    .height = static_cast<int>(latents.height)}};
+  return {.hash = bundle.hash(), .sizes = size_rules_of(bundle.manifest().latents)};
 }
 
 // Whoever sends jobs into a stream does not want to wait for the model when the first one comes.

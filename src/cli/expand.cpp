@@ -11,11 +11,12 @@
 #include <string>
 #include <vector>
 
-#include "base/error.h"
+#include "base/refuse.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "engine/mode_names.h"
 #include "engine/request.h"
 #include "styles/style_file.h"
 #include "styles/sweep.h"
@@ -45,15 +46,6 @@ struct Flags {
   bool weights = false;
   bool cap = false;
 };
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected, std::string got,
-                         std::string hint = {}) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got),
-                                     .hint = std::move(hint)});
-}
 
 using Styles = std::vector<std::optional<styles::Style>>;
 
@@ -130,7 +122,7 @@ ordered_json read_common(const Flags& flags) {
   ordered_json common = ordered_json::object();
   if (flags.negative) common["negative"] = *flags.negative;
   if (!flags.mode.empty()) {
-    if (flags.mode != "reference" && flags.mode != "relative") {
+    if (!mode_named(flags.mode)) {
       refuse("the mode is not known", "--mode", "reference or relative", "\"" + flags.mode + "\"");
     }
     common["mode"] = flags.mode;

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "base/error.h"
 #include "base/file.h"
+#include "base/refuse.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/interrupts.h"
@@ -20,6 +20,7 @@
 #include "cli/progress.h"
 #include "engine/engine.h"
 #include "engine/memory.h"
+#include "engine/mode_names.h"
 #include "engine/numbers.h"
 #include "engine/picture_names.h"
 #include "engine/places.h"
@@ -52,14 +53,6 @@ struct Flags {
   bool quiet = false;
 };
 
-[[noreturn]] void refuse(std::string what, std::string option, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(option),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
-}
-
 int read_side(const std::string& text, const std::string& option) {
   const std::string range = "up to " + std::to_string(largest_side);
   const std::int64_t side = read_whole(text, option, range);
@@ -68,8 +61,7 @@ int read_side(const std::string& text, const std::string& option) {
 }
 
 guidance::Mode read_mode(const std::string& text) {
-  if (text == "reference") return guidance::Mode::reference;
-  if (text == "relative") return guidance::Mode::relative;
+  if (const auto mode = mode_named(text)) return *mode;
   refuse("the mode is not known", "--mode", "reference or relative", "\"" + text + "\"");
 }
 

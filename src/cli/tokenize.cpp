@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "base/refuse.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -25,14 +26,6 @@ struct Flags {
   std::string input;
   bool weights = false;
 };
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
-}
 
 std::string read_text(const std::string& line, const std::string& where) {
   const auto value = parse_json(line, {.where = where, .blame = ErrorKind::bad_input});

@@ -16,6 +16,7 @@
 #include "engine/impl.h"
 #include "engine/placement.h"
 #include "engine/run.h"
+#include "engine/size_rules.h"
 #include "engine/verify.h"
 #include "formats/textual_inversion.h"
 #include "model/torch_errors.h"
@@ -33,12 +34,6 @@ std::string name_of(Precision precision) {
     case Precision::float32: break;
   }
   return "float32";
-}
-
-SizeRules rules_of(const model::Latents& latents) {
-  return {.unit = static_cast<int>(latents.factor * latents.multiple),
-          .width = static_cast<int>(latents.width),
-          .height = static_cast<int>(latents.height)};
 }
 
 }  // namespace
@@ -59,7 +54,7 @@ Engine::Impl::Impl(const EngineOptions& options, const std::stop_token& stop)
 
 Request Engine::Impl::complete(const Request& request) const {
   check(request);
-  return with_seed(with_size(request, rules_of(bundle.manifest().latents)));
+  return with_seed(with_size(request, size_rules_of(bundle.manifest().latents)));
 }
 
 Texts Engine::Impl::read_texts(const Request& request, const std::stop_token& stop) const {
@@ -183,12 +178,12 @@ std::vector<Verification> Engine::verify(const EngineOptions& options,
 void Engine::check_ahead(const EngineOptions& options, const Request& request) {
   check(request);
   const model::Bundle bundle = model::Bundle::open(options.model);
-  with_size(request, rules_of(bundle.manifest().latents));
+  with_size(request, size_rules_of(bundle.manifest().latents));
   for (const auto& path : request.embeddings) formats::read_textual_inversion(path);
 }
 
 SizeRules Engine::size_rules() const {
-  return rules_of(impl_->bundle.manifest().latents);
+  return size_rules_of(impl_->bundle.manifest().latents);
 }
 
 }  // namespace maulstick

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <random>
 
-#include "base/error.h"
+#include "base/refuse.h"
 #include "base/utf8.h"
 #include "engine/moves.h"
 #include "engine/numbers.h"
@@ -67,14 +67,6 @@ std::vector<Control> make_controls() {
   rows.push_back({"strength", "relative mode: how far to push, in per cent of the noise", 0, 100, 1,
                   false, true, &get<&GuideSettings::strength>, &set<&GuideSettings::strength>});
   return rows;
-}
-
-[[noreturn]] void refuse(std::string what, std::string option, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(option),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
 }
 
 void check_text(const std::string& text, const std::string& option) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "engine/mode_names.h"
 #include "engine/numbers.h"
 #include "engine/parameters.h"
 #include "engine/restoring.h"
@@ -45,10 +46,9 @@ bool read_size(std::string_view value, Restoring& into) {
 }
 
 bool read_mode(std::string_view value, Restoring& into) {
-  if (value != "relative" && value != "reference") return false;
-  into.request().guidance.mode =
-      value == "relative" ? guidance::Mode::relative : guidance::Mode::reference;
-  return true;
+  const auto mode = mode_named(value);
+  if (mode) into.request().guidance.mode = *mode;
+  return mode.has_value();
 }
 
 bool read_seed(std::string_view value, Restoring& into) {

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "engine/mode_names.h"
 #include "engine/restoring.h"
 
 namespace maulstick {
@@ -70,11 +71,10 @@ void read_embeddings(const json& list, Restoring& into) {
 }
 
 void read_mode(const json& value, Restoring& into) {
-  guidance::Mode& mode = into.request().guidance.mode;
-  if (value == "relative") {
-    mode = guidance::Mode::relative;
-  } else if (value == "reference") {
-    mode = guidance::Mode::reference;
+  const auto mode =
+      value.is_string() ? mode_named(value.get_ref<const std::string&>()) : std::nullopt;
+  if (mode) {
+    into.request().guidance.mode = *mode;
   } else {
     into.lost("mode", dumped(value));
   }

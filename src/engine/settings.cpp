@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "engine/mode_names.h"
 #include "engine/numbers.h"
 #include "engine/settings_json.h"
 #include "engine/version.h"
@@ -13,10 +14,6 @@ namespace maulstick {
 namespace {
 
 using nlohmann::json;
-
-const char* name_of(guidance::Mode mode) {
-  return mode == guidance::Mode::relative ? "relative" : "reference";
-}
 
 // A1111's rule: a value with a comma, a colon or a line break is written as a JSON string.
 std::string quoted(const std::string& value) {

@@ -2,20 +2,12 @@
 
 #include <utility>
 
-#include "base/error.h"
+#include "base/refuse.h"
 
 namespace maulstick::styles {
 namespace {
 
 constexpr std::size_t most_fields = 1000;
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
-}
 
 }  // namespace
 

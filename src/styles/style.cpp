@@ -5,7 +5,7 @@
 #include <ranges>
 #include <utility>
 
-#include "base/error.h"
+#include "base/refuse.h"
 #include "base/utf8.h"
 #include "engine/numbers.h"
 
@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::string_view placeholder = "{prompt}";
 constexpr std::string_view spaces = " \t\r\n\f\v";
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
-}
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(spaces);

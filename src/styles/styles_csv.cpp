@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/error.h"
+#include "base/refuse.h"
 #include "base/utf8.h"
 #include "styles/csv.h"
 #include "styles/style_list.h"
@@ -13,14 +13,6 @@ namespace maulstick::styles {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
-}
 
 void check_utf8(std::string_view bytes, const std::string& where) {
   const std::size_t invalid = find_invalid_utf8(bytes);

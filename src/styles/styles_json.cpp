@@ -5,20 +5,13 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/refuse.h"
 #include "styles/style_list.h"
 
 namespace maulstick::styles {
 namespace {
 
 using nlohmann::json;
-
-[[noreturn]] void refuse(std::string what, std::string where, std::string expected,
-                         std::string got) {
-  throw Error(ErrorKind::bad_input, {.what = std::move(what),
-                                     .where = std::move(where),
-                                     .expected = std::move(expected),
-                                     .got = std::move(got)});
-}
 
 std::string text_at(const json& entry, const char* key, const std::string& where) {
   const auto found = entry.find(key);

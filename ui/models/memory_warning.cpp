@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "engine/memory.h"
+#include "engine/size_rules.h"
 #include "model/bundle.h"
 #include "ui/models/devices.h"
 #include "ui/models/forecast.h"
@@ -108,19 +109,18 @@ QString nextStep(const QStringList& remedies) {
 std::optional<MemoryWarning> memoryWarning(const Request& request, const EngineOptions& options,
                                            const MemoryRoom& room) {
   try {
-    const model::Latents latents = model::Bundle::open(options.model).manifest().latents;
+    const SizeRules sizes = size_rules_of(model::Bundle::open(options.model).manifest().latents);
     Run run = {.options = options,
-               .width = request.width > 0 ? request.width : static_cast<int>(latents.width),
-               .height = request.height > 0 ? request.height : static_cast<int>(latents.height),
+               .width = request.width > 0 ? request.width : sizes.width,
+               .height = request.height > 0 ? request.height : sizes.height,
                .guided = isGuided(request)};
     run.options.device = room.device;
     if (run.bytes() <= room.bytes) return std::nullopt;
-    const int unit = static_cast<int>(latents.factor * latents.multiple);
     return MemoryWarning{
         .bytes = run.bytes(),
         .what = Words::tr("This picture may take about %1 of memory, and %2 can be had.")
                     .arg(memoryText(run.bytes()), memoryText(room.bytes)),
-        .next = nextStep(Remedies(run, room, unit).list())};
+        .next = nextStep(Remedies(run, room, sizes.unit).list())};
   } catch (const Error&) {
     return std::nullopt;  // painting will say what is wrong
   }

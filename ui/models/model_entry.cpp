@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "engine/places.h"
+#include "engine/size_rules.h"
 #include "model/bundle.h"
 #include "ui/settings/paths.h"
 
@@ -94,11 +95,8 @@ void explain(ModelEntry& entry, const Error& error) {
 
 void describe(ModelEntry& entry, const model::Bundle& bundle) {
   const model::Manifest& manifest = bundle.manifest();
-  const model::Latents& latents = manifest.latents;
   entry.name = QString::fromStdString(manifest.name).simplified().left(60);
-  entry.size = {.unit = static_cast<int>(latents.factor * latents.multiple),
-                .width = static_cast<int>(latents.width),
-                .height = static_cast<int>(latents.height)};
+  entry.size = size_rules_of(manifest.latents);
   entry.precision = QString::fromStdString(manifest.precision);
   entry.source = QString::fromStdString(manifest.source).simplified();
   entry.licence = QString::fromStdString(manifest.licence).simplified();

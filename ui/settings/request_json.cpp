@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "engine/mode_names.h"
 #include "engine/moves.h"
 #include "engine/settings_json.h"
 #include "ui/settings/json_member.h"
@@ -44,9 +45,7 @@ void readControl(const Control& control, const json& value, Request& request) {
 }
 
 void readGuidance(const json& object, guidance::GuideSettings& settings) {
-  const json& mode = member(object, "mode");
-  if (mode == "reference") settings.mode = guidance::Mode::reference;
-  if (mode == "relative") settings.mode = guidance::Mode::relative;
+  if (const auto mode = mode_named(textOf(member(object, "mode")))) settings.mode = *mode;
   const json& cap = member(object, "cap");
   if (cap.is_boolean()) {
     settings.gradient_norm =

@@ -2,32 +2,32 @@
 
 #include <QCoreApplication>
 
+#include "styles/style.h"
+
 namespace maulstick::ui {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("maulstick::ui::StyleChip", text);
-}
+constexpr const char* context = "maulstick::ui::StyleChip";
+
+// For those who collect what is to be translated.
+[[maybe_unused]] constexpr const char* names[] = {
+    QT_TRANSLATE_NOOP("maulstick::ui::StyleChip", "oil painting"),
+    QT_TRANSLATE_NOOP("maulstick::ui::StyleChip", "watercolor"),
+    QT_TRANSLATE_NOOP("maulstick::ui::StyleChip", "pencil"),
+    QT_TRANSLATE_NOOP("maulstick::ui::StyleChip", "cyberpunk"),
+    QT_TRANSLATE_NOOP("maulstick::ui::StyleChip", "pixel art")};
 
 }  // namespace
 
 // The words stay English: models have learnt them so.
 std::vector<StyleChip> defaultStyleChips() {
-  return {{.name = tr("oil painting"),
-           .words = QStringLiteral("oil painting, impasto, thick brush strokes, canvas texture"),
-           .negative = {}},
-          {.name = tr("watercolor"),
-           .words = QStringLiteral("watercolor painting, soft wash, paper texture"),
-           .negative = {}},
-          {.name = tr("pencil"),
-           .words = QStringLiteral("pencil sketch, graphite, cross-hatching, monochrome"),
-           .negative = {}},
-          {.name = tr("cyberpunk"),
-           .words = QStringLiteral("cyberpunk, neon lighting, futuristic, high contrast"),
-           .negative = {}},
-          {.name = tr("pixel art"),
-           .words = QStringLiteral("pixel art, 16-bit, low resolution, retro game style"),
-           .negative = {}}};
+  std::vector<StyleChip> chips;
+  for (const styles::Style& style : styles::built_in_styles()) {
+    chips.push_back({.name = QCoreApplication::translate(context, style.name.c_str()),
+                     .words = QString::fromStdString(style.prompt),
+                     .negative = QString::fromStdString(style.negative)});
+  }
+  return chips;
 }
 
 }  // namespace maulstick::ui
