@@ -9,13 +9,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from training.errors import TrainingError, missing, run_command
+from training.clip_stage import trained_clip
+from training.errors import TrainingError, run_command
 from training.folders import write_clip, write_diffusers
 from training.latents import TrainingLatents, check_encoder
-from training.networks import new_clip
-from training.settings import CLIP_RECIPE, Recipe
-from training.state import average_weights
-from training.tokens import Tokens
 from training.unet_stage import trained_painter
 from training.vae_stage import trained_vae
 from training.work import Work, add_work_option
@@ -40,8 +37,7 @@ def parse() -> argparse.Namespace:
 def assemble(options: argparse.Namespace) -> None:
     work = Work(options.work)
     painter = trained_painter(work)
-    clip = new_clip(Tokens(work).vocabulary, CLIP_RECIPE.seed)
-    clip.load_state_dict(average_weights(existing(work, CLIP_RECIPE, "train_clip.py")))
+    clip = trained_clip(work)
     vae = trained_vae(work)
     check_encoder(work, vae)
     scale = TrainingLatents.open(work).scale
@@ -50,17 +46,10 @@ def assemble(options: argparse.Namespace) -> None:
     export(work, options)
 
 
-def existing(work: Work, recipe: Recipe, command: str) -> Path:
-    path = work.checkpoint(recipe.name)
-    if not path.exists():
-        raise missing(path, command)
-    return path
-
-
 def export(work: Work, options: argparse.Namespace) -> None:
     command = [sys.executable, str(EXPORTER), str(work.diffusers), "--clip", str(work.clip)]
     command += ["--output", str(options.output), "--precision", options.precision]
-    command += ["--name", "Easel", "--licence", "MIT"]
+    command += ["--name", "Easel", "--licence", "CC0-1.0"]
     code = subprocess.run(command, check=False).returncode
     if code:
         raise TrainingError("export failed", options.output, "exit code 0", f"{code}")

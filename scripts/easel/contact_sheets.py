@@ -37,7 +37,7 @@ def parse() -> argparse.Namespace:
         type=Path,
         default=Path("docs/images"),
         metavar="FOLDER",
-        help="for the easel-*.png (default: %(default)s)",
+        help="for the easel-*.jpg (default: %(default)s)",
     )
     add("--seed", type=int, default=SEED, help="of all pictures (default: %(default)s)")
     add(
@@ -57,9 +57,9 @@ def main(options: argparse.Namespace) -> None:
     parts = range(0, len(subjects), SUBJECTS_A_SHEET)
     for number, start in enumerate(parts, 1):
         sheet = style_sheet(program, subjects[start : start + SUBJECTS_A_SHEET], options.seed)
-        save(sheet, options.output / f"easel-styles-{number}.png")
+        save(sheet, options.output / f"easel-styles-{number}.jpg")
     sheet = guidance_sheet(program, options.strengths, options.seed)
-    save(sheet, options.output / "easel-guidance.png")
+    save(sheet, options.output / "easel-guidance.jpg")
 
 
 def style_sheet(program: Program, subjects: list[str], seed: int) -> Sheet:

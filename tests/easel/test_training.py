@@ -17,7 +17,7 @@ from render import render
 from scenes.captions import prompt_of
 from scenes.scene import is_held_out
 from torch import Tensor, nn
-from training import networks, settings, vae_loss
+from training import meanings, networks, settings, vae_loss
 from training.chance import Chance
 from training.clip_features import text_features
 from training.clip_stage import captions_of
@@ -263,8 +263,9 @@ def test_layout_weights_grow_with_the_noise_up_to_a_limit() -> None:
 
 def test_wrong_captions_are_wrong() -> None:
     scenes = [scene_at(index) for index in range(60)]
-    right, wrong = captions_of(scenes, np.random.default_rng(0))
+    right, wrong, named = captions_of(scenes, np.random.default_rng(0))
     canonical = [prompt_of(scene) for scene in scenes]
+    assert all(a == b for a, b, whole in zip(canonical, right, named, strict=True) if whole)
     assert not any(a == b for a, b in zip(canonical, wrong, strict=True))
     assert 10 < sum(a == b for a, b in zip(canonical, right, strict=True)) < 50
 
@@ -335,6 +336,20 @@ def test_questions_are_answered_from_one_pass_and_leave_the_painter_as_it_is() -
         painter.eval()
         painter.text_encoder(ids)  # heard by nobody
     assert set(painter.state_dict()) == names
+
+
+def test_meanings_can_be_read_only_where_they_are_written() -> None:
+    scenes = [scene_at(index) for index in range(64)]
+    asked = torch.ones(len(scenes))
+    positions = [meanings.ATTRIBUTES["position"].index(scene.position) for scene in scenes]
+    reader = meanings.Meanings(width=3)
+    with torch.no_grad():
+        reader.readers["position"].weight.copy_(20 * torch.eye(3))
+    written = nn.functional.one_hot(torch.tensor(positions), 3).float()
+    swapped_round = written.roll(1, dims=1)
+    assert reader.error(written, scenes, asked) < reader.error(swapped_round, scenes, asked)
+    asked[:] = 0
+    assert reader.error(swapped_round, scenes, asked) == 0
 
 
 def test_columns_are_where_the_subject_stands() -> None:

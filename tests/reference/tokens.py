@@ -14,7 +14,7 @@ clip_tokens.json   {"cases": [{"text", "ids": […], "begin": […] or null}], "
 clip_small.json    {"vocab": {token: id}, "merges": "…", "cases": as above}
                    A tokenizer with gaps: ids in no order, and few of the bytes.
 sentencepiece_tokens.json   {"cases": [{"text", "lower_case", "ids", "begin": […] or null}]}
-                   The model of Easel's prototype. "begin" is null where lower case was asked for.
+                   Easel's model. "begin" is null where lower case was asked for.
 """
 
 import argparse

@@ -48,7 +48,8 @@ class Sheet:
         return sheet
 
     def save(self, path: Path) -> None:
-        write_atomically(path, lambda place: self.draw().save(place, format="PNG", optimize=True))
+        """As JPEG: a tenth of a PNG's size, and no eye sees the difference in a sheet."""
+        write_atomically(path, lambda place: self.draw().save(place, format="JPEG", quality=88))
 
 
 def _enlarged(picture: np.ndarray) -> Image.Image:

@@ -151,9 +151,7 @@ def question_loss(network: JudgeNet, features: Tensor, scenes: list[Scene]) -> T
     total = features.new_zeros(())
     for name, logits in network.answers(features).items():
         target = torch.tensor([each[name] for each in right], device=logits.device)
-        loss = F.cross_entropy(
-            logits, target, ignore_index=UNANSWERABLE, label_smoothing=SMOOTHING
-        )
+        loss = F.cross_entropy(logits, target, ignore_index=UNANSWERABLE, label_smoothing=SMOOTHING)
         total = total + QUESTION_WEIGHTS.get(name, 1.0) * loss
     return total
 

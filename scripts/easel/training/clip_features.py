@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch.nn.functional as F
 from torch import Tensor
 from transformers import CLIPModel
@@ -11,8 +13,16 @@ from training.settings import END
 
 def image_features(clip: CLIPModel, pictures: Tensor) -> Tensor:
     """Of pictures in [-1, 1], which is this CLIP's normalisation; length one."""
-    pooled = clip.vision_model(pixel_values=pictures).pooler_output
-    return F.normalize(clip.visual_projection(pooled).float(), dim=-1)
+    return features_and_patches(clip, pictures)[0]
+
+
+def features_and_patches(clip: CLIPModel, pictures: Tensor) -> tuple[Tensor, Tensor]:
+    """The same, and what the last layer makes of each patch: [N, width, h, w]."""
+    seen = clip.vision_model(pixel_values=pictures)
+    features = F.normalize(clip.visual_projection(seen.pooler_output).float(), dim=-1)
+    patches = seen.last_hidden_state[:, 1:].transpose(1, 2)
+    side = math.isqrt(patches.shape[-1])
+    return features, patches.unflatten(-1, (side, side))
 
 
 def text_features(clip: CLIPModel, ids: Tensor) -> Tensor:

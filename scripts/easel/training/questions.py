@@ -16,31 +16,13 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from diffusers import UNet2DConditionModel
-from scenes.scene import (
-    COLOURS,
-    POSITIONS,
-    SEASONS,
-    STYLES,
-    SUBJECTS,
-    TIMES,
-    WEATHERS,
-    Scene,
-)
+from scenes.scene import Scene
 from torch import Tensor, nn
 
+from training.meanings import Meanings, mean_of
 from training.networks import Painter
 from training.settings import QUESTION_WEIGHTS, TEXT_WIDTH
 
-ATTRIBUTES: dict[str, tuple[Any, ...]] = {  # that captions name
-    "subject": tuple(SUBJECTS),
-    "style": STYLES,
-    "position": POSITIONS,
-    "colour": (*COLOURS, None),
-    "count": tuple(range(6)),
-    "time": TIMES,
-    "weather": WEATHERS,
-    "season": SEASONS,
-}
 COLUMNS = {"left": -0.5, "center": 0.0, "right": 0.5}  # of a picture from -1 to 1
 COLUMN_WIDTH = 0.35
 
@@ -54,9 +36,7 @@ class Questions(nn.Module):
         self._before: list[Tensor] = []
         self._behind: list[Tensor] = []
         layers, attentions = _around_attention(painter.unet)
-        self.meanings = nn.ModuleDict(
-            {name: nn.Linear(TEXT_WIDTH, len(values)) for name, values in ATTRIBUTES.items()}
-        )
+        self.meanings = Meanings(TEXT_WIDTH)
         self.places = nn.ModuleList([nn.Conv2d(x.conv2.out_channels, 2, 1) for x in layers])
         self.columns = nn.ModuleList([nn.Conv2d(x.out_channels, 1, 1) for x in attentions])
         painter.text_encoder.register_forward_hook(self._hear)
@@ -81,18 +61,10 @@ class Questions(nn.Module):
         """Of all answers about `scenes`; `named` [N]: whether the caption names all it can."""
         weights = QUESTION_WEIGHTS
         return (
-            weights.meaning * self._meaning(scenes, named)
+            weights.meaning * self.meanings.error(self._text[:, -1], scenes, named)
             + weights.place * self._place()
             + weights.column * self._column(scenes, named)
         )
-
-    def _meaning(self, scenes: Sequence[Scene], named: Tensor) -> Tensor:
-        errors = []
-        for name, reader in self.meanings.items():
-            said = reader(self._text[:, -1]).float()
-            truth = _truth(name, scenes).to(said.device)
-            errors.append(_mean_of(named, F.cross_entropy(said, truth, reduction="none")))
-        return torch.stack(errors).mean()
 
     def _place(self) -> Tensor:
         seen, self._before = self._before, []
@@ -105,7 +77,7 @@ class Questions(nn.Module):
         errors = []
         for reader, x in zip(self.columns, seen, strict=True):
             off = reader(x).float() - columns_of(x, scenes)
-            errors.append(_mean_of(named, off.square().mean((1, 2, 3))))
+            errors.append(mean_of(named, off.square().mean((1, 2, 3))))
         return torch.stack(errors).mean()
 
 
@@ -118,10 +90,6 @@ def _around_attention(unet: UNet2DConditionModel) -> tuple[list[nn.Module], list
         layers += block.resnets[: len(block.attentions)]
         attentions += block.attentions
     return layers, attentions
-
-
-def _truth(name: str, scenes: Sequence[Scene]) -> Tensor:
-    return torch.tensor([ATTRIBUTES[name].index(getattr(scene, name)) for scene in scenes])
 
 
 def _places(features: Tensor) -> Tensor:
@@ -137,9 +105,3 @@ def columns_of(features: Tensor, scenes: Sequence[Scene]) -> Tensor:
     middle = torch.tensor([COLUMNS[scene.position] for scene in scenes]).view(-1, 1, 1, 1)
     x = _places(features)[:, :1].cpu()
     return torch.exp(-(((x - middle) / COLUMN_WIDTH) ** 2)).to(features.device)
-
-
-def _mean_of(named: Tensor, errors: Tensor) -> Tensor:
-    """The mean over the samples that count; 0 if none does."""
-    share = named.to(errors).float()
-    return errors @ share / share.sum().clamp(min=1)

@@ -47,7 +47,7 @@ class Recipe:
 
 VAE_RECIPE = Recipe(
     name="vae",
-    samples=100_000,
+    samples=27_000,
     batch=4,
     batch_on_gpu=64,
     learning_rate=2e-3,
@@ -59,7 +59,7 @@ VAE_RECIPE = Recipe(
 )
 DECODER_RECIPE = Recipe(
     name="vae_decoder",
-    samples=60_000,
+    samples=10_000,
     batch=4,
     batch_on_gpu=64,
     learning_rate=7e-4,
@@ -80,7 +80,7 @@ UNET_RECIPE = Recipe(
 )
 LAYOUT_RECIPE = Recipe(
     name="unet_layout",
-    samples=300_000,
+    samples=200_000,
     batch=32,
     batch_on_gpu=512,
     learning_rate=6e-4,
@@ -89,12 +89,12 @@ LAYOUT_RECIPE = Recipe(
 )
 CLIP_RECIPE = Recipe(
     name="clip",
-    samples=300_000,
-    batch=256,
+    samples=260_000,
+    batch=128,
     batch_on_gpu=512,
     learning_rate=1e-3,
     seed=4,
-    warm_up=100,
+    warm_up=200,
     betas=(0.9, 0.98),
     weight_decay=5e-2,
 )
@@ -126,7 +126,7 @@ LAYOUT_CANONICAL_SHARE = 0.5  # of captions that name all there is to name
 
 @dataclass(frozen=True)
 class QuestionWeights:
-    """Of the errors in the answers, beside the error in the noise."""
+    """Of the errors in the answers, beside that in a network's own task."""
 
     meaning: float = 0.3
     place: float = 0.05
@@ -134,6 +134,7 @@ class QuestionWeights:
 
 
 QUESTION_WEIGHTS = QuestionWeights()
+CLIP_QUESTION_WEIGHTS = QuestionWeights(meaning=1.0, place=0.0, column=5.0)
 TRAIN_TIMESTEPS = 1000
 BETA_START, BETA_END = 0.00085, 0.012
 
