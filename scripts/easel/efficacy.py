@@ -118,7 +118,7 @@ def document(
     command = command_again("scripts/easel/efficacy.py", sys.argv[1:])
     return f"""# What guidance does to Easel's pictures
 
-{options.prompts} held-out prompts, {options.seeds} seeds each, painted by `maulstick generate`
+{options.prompts} held-out prompts, seeds of each: {options.seeds}, painted by `maulstick generate`
 without guidance and in every way below: pairs of pictures from the same prompt and seed are compared. After
 each mean stands its difference from the unguided one ± standard error, resampled over prompts.
 
