@@ -97,7 +97,7 @@ void ModelEntryTest::tellsWhatTheManifestSays() {
   QCOMPARE(entry.name, QStringLiteral("Easel"));
   QCOMPARE(entry.size.width, 128);
   QCOMPARE(entry.size.unit, 32);
-  QCOMPARE(entry.licence, QStringLiteral("MIT"));
+  QCOMPARE(entry.licence, QStringLiteral("CC0-1.0"));
   QVERIFY(entry.bytes > 10'000'000);
   QVERIFY(readAll(easel).state == ModelState::ready);
 }
