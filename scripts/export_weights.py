@@ -19,7 +19,7 @@ from maulstick_export.errors import (
     source_error,
 )
 from maulstick_export.options import Options
-from maulstick_export.output_folder import STOP_SIGNALS, check_target
+from maulstick_export.output_folder import STOP_SIGNALS, check_target, stop_asked
 from maulstick_export.progress import Progress
 from maulstick_export.quiet import silence_environment, silence_libraries
 
@@ -146,6 +146,7 @@ def fail(error: ExportError) -> int:
 
 
 def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    stop_asked.set()
     raise KeyboardInterrupt
 
 
@@ -158,6 +159,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ExportError as error:
         return fail(error)
     progress = Progress(STEPS)
+    stop_asked.clear()
     for number in STOP_SIGNALS:
         signal.signal(number, interrupt)
     try:

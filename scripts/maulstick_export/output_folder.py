@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from .json_file import read_json
 from .manifest import FORMAT, MANIFEST
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Set by a stop signal beside what it raises, which gets lost if a library happens to run a callback.
+stop_asked = threading.Event()
 EXPECTED = "a new folder, or a bundle to replace"
 
 
@@ -51,6 +54,8 @@ class OutputFolder:
             _sync(path)
         _sync(self.path)
         check_target(self.target)
+        if stop_asked.is_set():
+            raise KeyboardInterrupt
         with _uninterrupted():
             self._swap()
 

@@ -1,5 +1,6 @@
 """Bad sources, options and places: one line that says what is wrong, an exit code, nothing left."""
 
+import contextlib
 import json
 import os
 import resource
@@ -284,6 +285,22 @@ def test_a_signal_leaves_nothing(
     outcome = export(small.model, small.clip)
     assert outcome.code == 130
     assert outcome.err.splitlines()[-1] == "interrupted: nothing was written"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_signal_that_a_library_swallows_still_counts(
+    small: Small, export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = parts.unet_part
+
+    def swallow(*arguments: object) -> object:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return whole(*arguments)
+
+    monkeypatch.setattr(parts, "unet_part", swallow)
+    outcome = export(small.model, small.clip)
+    assert outcome.code == 130
     assert list(tmp_path.iterdir()) == []
 
 
