@@ -3,10 +3,8 @@
 
 import argparse
 import shlex
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 from maulstick_export.errors import (
@@ -19,9 +17,10 @@ from maulstick_export.errors import (
     source_error,
 )
 from maulstick_export.options import Options
-from maulstick_export.output_folder import STOP_SIGNALS, check_target, stop_asked
+from maulstick_export.output_folder import check_target
 from maulstick_export.progress import Progress
 from maulstick_export.quiet import silence_environment, silence_libraries
+from maulstick_export.stopping import stop_on_signals
 
 STEPS = 8
 INTERRUPTED = 130
@@ -145,11 +144,6 @@ def fail(error: ExportError) -> int:
     return int(error.kind)
 
 
-def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    stop_asked.set()
-    raise KeyboardInterrupt
-
-
 def main(arguments: list[str] | None = None) -> int:
     silence_environment()
     for stream in (sys.stdout, sys.stderr):
@@ -159,9 +153,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ExportError as error:
         return fail(error)
     progress = Progress(STEPS)
-    stop_asked.clear()
-    for number in STOP_SIGNALS:
-        signal.signal(number, interrupt)
+    stop_on_signals()
     try:
         run(options, progress)
     except KeyboardInterrupt:

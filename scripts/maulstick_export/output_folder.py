@@ -2,20 +2,14 @@
 
 import os
 import shutil
-import signal
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import ExportError, option_error, output_error
 from .json_file import read_json
 from .manifest import FORMAT, MANIFEST
+from .stopping import check_stopped, uninterrupted
 
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# Set by a stop signal beside what it raises, which gets lost if a library happens to run a callback.
-stop_asked = threading.Event()
 EXPECTED = "a new folder, or a bundle to replace"
 
 
@@ -29,7 +23,7 @@ class OutputFolder:
 
     def __enter__(self) -> "OutputFolder":
         check_target(self.target)
-        with _uninterrupted():
+        with uninterrupted():
             try:
                 self._make_parents()
                 prefix = f".{self.target.name[:100]}."
@@ -40,7 +34,7 @@ class OutputFolder:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with _uninterrupted():
+        with uninterrupted():
             shutil.rmtree(self.path, ignore_errors=True)
             if not self.target.exists():
                 self._remove_parents()
@@ -54,9 +48,8 @@ class OutputFolder:
             _sync(path)
         _sync(self.path)
         check_target(self.target)
-        if stop_asked.is_set():
-            raise KeyboardInterrupt
-        with _uninterrupted():
+        check_stopped()
+        with uninterrupted():
             self._swap()
 
     def _swap(self) -> None:
@@ -115,17 +108,6 @@ def _check_bundle(target: Path) -> None:
             raise option_error(
                 "--output", target, EXPECTED, f"a bundle that also holds {name}", hint
             )
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ignores the signals that end the program for a moment in which it must not end."""
-    handlers = {number: signal.signal(number, signal.SIG_IGN) for number in STOP_SIGNALS}
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
 
 
 def _umask() -> int:

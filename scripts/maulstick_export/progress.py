@@ -4,6 +4,8 @@ import contextlib
 import sys
 import time
 
+from .stopping import check_stopped
+
 
 class Progress:
     """Prints `[3/9] UNet: loading, tracing … 1.2 s` piece by piece while the work goes on."""
@@ -17,7 +19,8 @@ class Progress:
         self._open = False
 
     def step(self, title: str) -> None:
-        """Ends the line of the step before and begins the next one."""
+        """Ends the line of the step before and begins the next one, unless a stop was asked for."""
+        check_stopped()
         self.end()
         self._number += 1
         self._phases = 0

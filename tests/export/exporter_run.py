@@ -3,6 +3,7 @@
 import io
 import json
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import export_weights
-from maulstick_export.output_folder import STOP_SIGNALS
+from maulstick_export.stopping import STOP_SIGNALS
 
 from small_models import Shape
 
@@ -42,8 +43,9 @@ Export = Callable[..., Outcome]
 
 
 def run_exporter(folder: Path, source: Path | str, clip: Path | str, *options: str) -> Outcome:
-    """The exit code and what was printed; signal handlers are left as they were."""
+    """The exit code and what was printed; signal handlers and hooks are left as they were."""
     arguments = [str(source), "--clip", str(clip), "--output", str(folder), *options]
+    hook = sys.unraisablehook
     handlers = {number: signal.getsignal(number) for number in STOP_SIGNALS}
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     try:
@@ -52,6 +54,7 @@ def run_exporter(folder: Path, source: Path | str, clip: Path | str, *options: s
     except SystemExit as error:
         code = error.code
     finally:
+        sys.unraisablehook = hook
         for number, handler in handlers.items():
             signal.signal(number, handler)
     texts = []
