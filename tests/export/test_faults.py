@@ -302,6 +302,7 @@ def test_a_signal_that_a_library_swallows_still_counts(
         return whole(*arguments)
 
     monkeypatch.setattr(parts, "unet_part", swallow)
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # pytest has its own
     outcome = export(small.model, small.clip)
     assert outcome.code == 130
     assert "Traceback" not in outcome.err
