@@ -18,8 +18,9 @@ stage() {
 stage render.py
 stage train_tokenizer.py
 stage train_vae.py
-stage encode.py
 stage train_vae.py --decoder-only
+stage train_vae.py --polish
+stage encode.py
 stage train_unet.py
 stage train_unet.py --layout
 stage train_clip.py

@@ -17,7 +17,7 @@ from render import render
 from scenes.captions import prompt_of
 from scenes.scene import is_held_out
 from torch import Tensor, nn
-from training import meanings, networks, settings, vae_loss
+from training import meanings, networks, settings, vae_loss, vae_stage
 from training.chance import Chance
 from training.clip_features import text_features
 from training.clip_stage import captions_of
@@ -26,6 +26,7 @@ from training.growing_array import open_growing
 from training.latents import encoder_fingerprint
 from training.loop import train
 from training.noise import layout_weights, signal_shares, timestep_weights
+from training.pictures import open_pictures, to_signal
 from training.questions import Questions, columns_of
 from training.scene_file import (
     append_scenes,
@@ -40,7 +41,7 @@ from training.settings import Recipe
 from training.state import State, average_weights
 from training.team import Team, work_together
 from training.tokens import Tokens
-from training.vae_stage import DecoderStage
+from training.vae_stage import DecoderStage, PolishStage
 from training.work import Work, write_atomically
 
 RECIPE = Recipe(
@@ -310,6 +311,28 @@ def test_decoder_training_keeps_the_encoder(tmp_path: Path) -> None:
     ended = state.module.decoder.conv_out.weight
     assert not torch.equal(started, ended)
     assert ended.isfinite().all()
+
+
+def test_polishing_holds_the_latents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its weight they move less than without, and both parts learn."""
+    work = Work(tmp_path)
+    team = Team(1, 1, torch.device("cpu"))
+    render(Namespace(work=tmp_path, count=2, seed=7, processes=1))
+    State.fresh(networks.new_vae(seed=3), settings.VAE_RECIPE).save(work.checkpoint("vae"))
+    picture = to_signal(open_pictures(work)[:1])
+    recipe = replace(settings.POLISH_RECIPE, samples=4, batch=1, warm_up=0)
+
+    def moved(held: float) -> float:
+        monkeypatch.setattr(vae_stage, "LATENTS_HELD", held)
+        stage = PolishStage(work, team)
+        state = train(stage, recipe, team, work)
+        started = average_weights(work.checkpoint("vae"))
+        for name in ("encoder.conv_in.weight", "decoder.conv_out.weight"):
+            assert not torch.equal(started[name], state.module.state_dict()[name])
+        means = [vae.encode(picture).latent_dist.mean for vae in (stage.before, state.module)]
+        return (means[1] - means[0]).square().mean().item()
+
+    assert 0 < moved(100.0) < 0.5 * moved(0.0)
 
 
 def test_questions_are_answered_from_one_pass_and_leave_the_painter_as_it_is() -> None:

@@ -10,6 +10,7 @@ from scenes import backdrop
 from scenes.buildings import STREET, cabin, castle, city, lighthouse, windmill
 from scenes.canvas import Canvas
 from scenes.creatures import cat, snowman, whale
+from scenes.exposure import exposed
 from scenes.light import light_of
 from scenes.nature import SHORE, campfire, flower, mountain, tree
 from scenes.place import Place
@@ -55,7 +56,7 @@ def paint(scene: Scene, size: int) -> np.ndarray:
     _draw_subject(canvas, scene, horizon, rng)
     backdrop.weather(canvas, light, horizon, rng)
     blur = _SOFT_BLUR if scene.focus == "soft" else 0.0
-    return apply_style(canvas.picture(blur), scene.style, rng)
+    return exposed(apply_style(canvas.picture(blur), scene.style, rng), rng)
 
 
 def _draw_backdrop(canvas: Canvas, scene: Scene, horizon: float, rng: np.random.Generator) -> None:

@@ -22,7 +22,6 @@ from training.augmentation import augment
 from training.chance import Chance
 from training.clip_features import features_and_patches, text_features
 from training.clip_figures import HeldOutPairs
-from training.errors import missing
 from training.meanings import Meanings
 from training.networks import new_clip
 from training.pictures import open_pictures, save_grid, to_pixels, to_signal
@@ -30,9 +29,9 @@ from training.questions import columns_of
 from training.reconstructions import open_reconstructions
 from training.scene_file import read_scenes
 from training.settings import CLIP_PROJECTION, CLIP_QUESTION_WEIGHTS, CLIP_RECIPE, VISION
-from training.state import average_weights
 from training.team import Team
 from training.tokens import Tokens
+from training.trained import load_trained
 from training.work import Work
 
 CANONICAL_SHARE = 0.5
@@ -131,10 +130,6 @@ def captions_of(
 
 
 def trained_clip(work: Work) -> CLIPModel:
-    path = work.checkpoint(CLIP_RECIPE.name)
-    if not path.exists():
-        raise missing(path, "train_clip.py")
     clip = new_clip(Tokens(work).vocabulary, CLIP_RECIPE.seed)
-    weights = average_weights(path)
-    clip.load_state_dict({name: weights[name] for name in clip.state_dict()})
+    load_trained(clip, work, [CLIP_RECIPE], "train_clip.py")
     return clip.eval()

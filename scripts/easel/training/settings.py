@@ -69,6 +69,18 @@ DECODER_RECIPE = Recipe(
     average_over=2_000,
     average_over_late=6_000,
 )
+POLISH_RECIPE = Recipe(
+    name="vae_polish",
+    samples=16_000,
+    batch=4,
+    batch_on_gpu=64,
+    learning_rate=7e-4,
+    seed=6,
+    betas=(0.9, 0.98),
+    weight_decay=1e-4,
+    average_over=2_000,
+    average_over_late=6_000,
+)
 UNET_RECIPE = Recipe(
     name="unet",
     samples=500_000,
@@ -80,7 +92,7 @@ UNET_RECIPE = Recipe(
 )
 LAYOUT_RECIPE = Recipe(
     name="unet_layout",
-    samples=200_000,
+    samples=350_000,
     batch=32,
     batch_on_gpu=512,
     learning_rate=6e-4,
@@ -113,6 +125,7 @@ class VaeLoss:
 
 VAE_LOSS = VaeLoss()
 DECODER_LOSS = VaeLoss(square=3.0, divergence=0.0)
+LATENTS_HELD = 0.02  # of the squared way that they move, in squares of their spread
 CROP = 64  # side of the pieces that the autoencoder is first trained on
 CROPPED_SHARE = 0.8
 
@@ -128,13 +141,13 @@ LAYOUT_CANONICAL_SHARE = 0.5  # of captions that name all there is to name
 class QuestionWeights:
     """Of the errors in the answers, beside that in a network's own task."""
 
-    meaning: float = 0.3
-    place: float = 0.05
-    column: float = 0.2
+    meaning: float
+    column: float
+    place: float = 0.0
 
 
-QUESTION_WEIGHTS = QuestionWeights()
-CLIP_QUESTION_WEIGHTS = QuestionWeights(meaning=1.0, place=0.0, column=5.0)
+QUESTION_WEIGHTS = QuestionWeights(meaning=0.3, column=0.2, place=0.05)
+CLIP_QUESTION_WEIGHTS = QuestionWeights(meaning=1.0, column=5.0)
 TRAIN_TIMESTEPS = 1000
 BETA_START, BETA_END = 0.00085, 0.012
 

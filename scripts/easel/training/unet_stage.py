@@ -15,7 +15,6 @@ from scenes.scene import Scene
 from torch import Tensor
 
 from training.chance import Chance
-from training.errors import missing
 from training.latents import TrainingLatents, check_encoder, decode, encode, fast_vae
 from training.networks import Painter
 from training.noise import layout_weights, noisy, signal_shares, timestep_weights
@@ -31,9 +30,9 @@ from training.settings import (
     TRAIN_TIMESTEPS,
     UNET_RECIPE,
 )
-from training.state import average_weights
 from training.team import Team
 from training.tokens import Tokens
+from training.trained import load_trained
 from training.work import Work
 
 HELD_OUT = 128
@@ -115,10 +114,7 @@ class LayoutStage(UnetStage):
 
     def __init__(self, work: Work, team: Team) -> None:
         super().__init__(work, team)
-        checkpoint = work.checkpoint(UNET_RECIPE.name)
-        if not checkpoint.exists():
-            raise missing(checkpoint, "train_unet.py")
-        self.module.load_state_dict(average_weights(checkpoint))
+        load_trained(self.module, work, [UNET_RECIPE], "train_unet.py")
         self.module.questions = Questions(self.module).to(team.device)
         self.weights = layout_weights(self.shares)
 
@@ -136,13 +132,8 @@ class LayoutStage(UnetStage):
 
 def trained_painter(work: Work) -> Painter:
     """The best that there is."""
-    paths = [work.checkpoint(recipe.name) for recipe in (LAYOUT_RECIPE, UNET_RECIPE)]
-    existing = [path for path in paths if path.exists()]
-    if not existing:
-        raise missing(paths[-1], "train_unet.py")
     painter = Painter(Tokens(work).vocabulary, UNET_RECIPE.seed)
-    weights = average_weights(existing[0])
-    painter.load_state_dict({name: weights[name] for name in painter.state_dict()})
+    load_trained(painter, work, [LAYOUT_RECIPE, UNET_RECIPE], "train_unet.py")
     return painter.eval()
 
 

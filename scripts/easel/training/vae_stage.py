@@ -1,7 +1,8 @@
-"""Training of the autoencoder, in two stages: all of it, then the decoder alone."""
+"""Training of the autoencoder: all of it, then the decoder alone, then both with less freedom."""
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from scenes.scene import STYLES
 from torch import Tensor
 
 from training.chance import Chance
-from training.errors import missing
 from training.networks import new_vae
 from training.pictures import crops, open_pictures, painted, save_grid, to_pixels, to_signal
 from training.scene_file import held_out_at
@@ -21,18 +21,21 @@ from training.settings import (
     CROPPED_SHARE,
     DECODER_LOSS,
     DECODER_RECIPE,
+    LATENTS_HELD,
+    POLISH_RECIPE,
     SIZE,
     VAE_LOSS,
     VAE_RECIPE,
 )
-from training.state import average_weights
 from training.team import Team
+from training.trained import load_trained
 from training.vae_loss import divergence, picture_loss, psnr
 from training.work import Work
 
 HELD_OUT = 48
 AT_ONCE = 16
 PREVIEWED, COLUMNS = 24, 8
+BEFORE_POLISH = (DECODER_RECIPE, VAE_RECIPE)
 
 
 class VaeStage:
@@ -90,10 +93,7 @@ class DecoderStage(VaeStage):
 
     def __init__(self, work: Work, team: Team) -> None:
         super().__init__(work, team)
-        checkpoint = work.checkpoint(VAE_RECIPE.name)
-        if not checkpoint.exists():
-            raise missing(checkpoint, "train_vae.py")
-        self.module.load_state_dict(average_weights(checkpoint))
+        load_trained(self.module, work, [VAE_RECIPE], "train_vae.py")
         for part in (self.module.encoder, self.module.quant_conv):
             part.requires_grad_(False)
 
@@ -106,12 +106,35 @@ class DecoderStage(VaeStage):
         return picture_loss(made, wanted, DECODER_LOSS)
 
 
+class PolishStage(VaeStage):
+    """The encoder learns to say better what the decoder has learned to read. Its latents are held
+    near those of before, so that a UNet trained on them can go on from where it is.
+    """
+
+    def __init__(self, work: Work, team: Team) -> None:
+        super().__init__(work, team)
+        load_trained(self.module, work, BEFORE_POLISH, "train_vae.py")
+        self.before = copy.deepcopy(self.module).eval().requires_grad_(False)
+
+    def loss(self, count: int, chance: Chance, share: float) -> Tensor:
+        wanted = self._batch(crops(self.pictures, count, SIZE, chance.numbers))
+        with torch.no_grad():
+            before = self.before.encode(wanted).latent_dist
+        latents = self.module.encode(wanted).latent_dist.mean
+        sampled = latents + before.std * chance.normal_like(latents)
+        made = self.module.decode(sampled).sample.float()
+        moved = (latents - before.mean).float().square().mean() / before.mean.float().var()
+        return picture_loss(made, wanted, DECODER_LOSS) + LATENTS_HELD * moved
+
+    def validate(self, average: AutoencoderKL) -> str:
+        first = self.held_out[:AT_ONCE].to(self.team.device)
+        before, now = (vae.encode(first).latent_dist.mean for vae in (self.before, average))
+        moved = (now - before).std() / before.std()
+        return f"{super().validate(average)}, latents moved by {moved:.2f} of their spread"
+
+
 def trained_vae(work: Work) -> AutoencoderKL:
-    """The best decoder that there is, with its encoder."""
-    paths = [work.checkpoint(recipe.name) for recipe in (DECODER_RECIPE, VAE_RECIPE)]
-    existing = [path for path in paths if path.exists()]
-    if not existing:
-        raise missing(paths[-1], "train_vae.py")
+    """The best that there is."""
     vae = new_vae(VAE_RECIPE.seed)
-    vae.load_state_dict(average_weights(existing[0]))
+    load_trained(vae, work, [POLISH_RECIPE, *BEFORE_POLISH], "train_vae.py")
     return vae.eval().requires_grad_(False)
