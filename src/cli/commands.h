@@ -13,5 +13,6 @@ void add_inspect(CLI::App& program);
 void add_batch(CLI::App& program);
 void add_expand(CLI::App& program);
 void add_merge(CLI::App& program);
+void add_verify(CLI::App& program);
 
 }  // namespace maulstick::cli

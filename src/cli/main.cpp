@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   maulstick::cli::add_batch(program);
   maulstick::cli::add_expand(program);
   maulstick::cli::add_merge(program);
+  maulstick::cli::add_verify(program);
   try {
     program.parse(argc, argv);
     return 0;
@@ -62,7 +63,7 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string command = argc > 1 ? argv[1] : "";
-  if (command == "generate" || command == "losses" || command == "batch") {
+  if (command == "generate" || command == "losses" || command == "batch" || command == "verify") {
     maulstick::cli::block_signals();
     maulstick::wait_gently(argv);
     maulstick::cli::answer_signals();

@@ -7,6 +7,7 @@
 #include <ATen/core/grad_mode.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -126,14 +127,17 @@ std::vector<Outcome> Engine::paint_together(const std::vector<Task>& tasks,
     runs.push_back(std::make_unique<Run>(*impl_, impl_->complete(task.request), *task.observer,
                                          stop, PaintOptions{}));
   }
-  // Of each run in turn that has not failed; a stop ends them all.
+  // Of each run in turn that has not failed. A stop ends them all, until the first is a picture:
+  // then it ends those that are none yet.
   const auto in_turn = [&](const auto& action) {
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (outcomes[i].error) continue;
       try {
         model::guarded(ErrorKind::device, "painting", [&] { action(*runs[i], outcomes[i]); });
       } catch (const Error& error) {
-        if (error.kind() == ErrorKind::interrupted) throw;
+        const bool painted = std::ranges::any_of(
+            outcomes, [](const Outcome& one) { return one.painting.has_value(); });
+        if (error.kind() == ErrorKind::interrupted && !painted) throw;
         outcomes[i].error = error;
       }
     }

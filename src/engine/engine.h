@@ -80,9 +80,9 @@ class MAULSTICK_API Engine {
   Painting paint(const Request& request, Observer& observer, const std::stop_token& stop = {},
                  const PaintOptions& options = {});
 
-  // Paints side by side, a step of each in turn, so that work they share is done once; each picture is
-  // the one that paint() would make. A run that fails leaves the others alone. Throws
-  // Error{interrupted}, and Error{bad_input} for a request out of range before anything is computed.
+  // Paints side by side, a step of each in turn, and shared work once; each picture is what paint()
+  // makes. Whatever fails alone, or is stopped once another is a picture, has the error as its
+  // outcome. Throws Error{interrupted} and, before it begins, Error{bad_input}, as paint() does.
   std::vector<Outcome> paint_together(const std::vector<Task>& tasks,
                                       const std::stop_token& stop = {});
 

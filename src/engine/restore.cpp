@@ -13,6 +13,7 @@
 namespace maulstick {
 namespace {
 
+using picture::find_text;
 using picture::TextChunk;
 
 // As many bytes as a text chunk that is read can have.
@@ -23,11 +24,6 @@ constexpr std::size_t longest_text = std::size_t{1} << 20U;
                                      .where = "picture",
                                      .expected = "settings of Maulstick or of A1111's web UI",
                                      .got = std::move(got)});
-}
-
-const TextChunk* find(const std::vector<TextChunk>& texts, std::string_view keyword) {
-  const auto found = std::ranges::find(texts, keyword, &TextChunk::keyword);
-  return found == texts.end() ? nullptr : &*found;
 }
 
 bool looks_like_json(std::string_view text) {
@@ -48,9 +44,9 @@ std::string other_program(const std::vector<TextChunk>& texts) {
        {"sd-metadata", "InvokeAI"},
        {"Dream", "InvokeAI"}}};
   for (const auto& [keyword, program] : keywords) {
-    if (find(texts, keyword) != nullptr) return program;
+    if (find_text(texts, keyword) != nullptr) return program;
   }
-  const TextChunk* software = find(texts, "Software");
+  const TextChunk* software = find_text(texts, "Software");
   return software != nullptr && software->text == "NovelAI" ? "NovelAI" : "";
 }
 
@@ -63,7 +59,7 @@ Restored restore_settings(const std::string& text) {
 [[noreturn]] void refuse_all(const std::vector<TextChunk>& texts) {
   const std::string program = other_program(texts);
   if (!program.empty()) refuse("the settings in this picture are not understood", program + "'s");
-  if (find(texts, "parameters") != nullptr) {
+  if (find_text(texts, "parameters") != nullptr) {
     refuse("the settings in this picture are not understood", "another program's JSON");
   }
   refuse("the picture holds no settings", texts.empty() ? "no text at all" : "other texts");
@@ -80,14 +76,14 @@ std::string fitted(int& side, int unit) {
 
 Restored restore(const std::vector<TextChunk>& texts, const Request& base) {
   std::optional<std::string> problem;
-  if (const TextChunk* ours = find(texts, "maulstick")) {
+  if (const TextChunk* ours = find_text(texts, "maulstick")) {
     try {
       return restore_settings(ours->text);
     } catch (const Error& error) {
       problem = error.message();
     }
   }
-  const TextChunk* parameters = find(texts, "parameters");
+  const TextChunk* parameters = find_text(texts, "parameters");
   if (parameters == nullptr || looks_like_json(parameters->text)) {
     if (problem) refuse("the settings in this picture are damaged", *problem);
     refuse_all(texts);

@@ -26,10 +26,11 @@ struct Restored {
   std::vector<EmbeddingRecord> embeddings;
 };
 
-// Our own settings, which are exact, or else those that A1111's web UI writes. What the picture does
-// not name stays as it is in `base`; but settings of our own name everything, and A1111's prompts
-// have weights. Throws Error{bad_input} if there are none, saying whose there are instead.
-MAULSTICK_API Restored restore(const std::vector<picture::TextChunk>& texts, const Request& base = {});
+// Our own settings, which are exact, or else those that A1111's web UI writes. What the picture
+// does not name stays as it is in `base`; but settings of our own name everything, and A1111's
+// prompts have weights. Throws Error{bad_input} if there are none, saying whose there are instead.
+MAULSTICK_API Restored restore(const std::vector<picture::TextChunk>& texts,
+                               const Request& base = {});
 
 // The same of a text in A1111's grammar, as people paste it.
 MAULSTICK_API Restored restore_parameters(std::string_view text, const Request& base = {});

@@ -1,7 +1,7 @@
 #pragma once
-// One picture in the making. begin(), step() until done(), then finish(): so that several can be made
-// side by side. Of the eight stations of a picture (request, tokens, text, schedule, denoise, guide,
-// step, deliver) the sampler owns three; a run hands it the functions that know the networks.
+// One picture in the making. begin(), step() until done(), then finish(): so that several can be
+// made side by side. Of the eight stations of a picture (request, tokens, text, schedule, denoise,
+// guide, step, deliver) the sampler owns three; a run hands it functions that know the networks.
 
 #include <ATen/core/Tensor.h>
 

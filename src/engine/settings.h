@@ -2,6 +2,7 @@
 // Paintings as text: what goes into pictures.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/api.h"
@@ -13,6 +14,9 @@ namespace maulstick {
 // The settings as A1111 writes them, so that other programs read them: the prompt, "Negative
 // prompt: …", then "Steps: …, Sampler: LMS, …".
 MAULSTICK_API std::string parameters_text(const Painting& painting);
+
+// How the "Comment" begins in the file of a picture that was stopped and kept as it was.
+inline constexpr std::string_view stopped_comment = "Stopped after step ";
 
 // Both text chunks of a picture: "parameters", and "maulstick" with everything that is needed to
 // paint it again, and its loss curves.

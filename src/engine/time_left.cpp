@@ -6,7 +6,8 @@ namespace maulstick {
 
 void TimeLeft::add(const StepReport& step) {
   done_ = step.step + 1;
-  if (step.reused) return;  // faster than any step to come
+  // Without the network it is faster than any to come; of a guided step that is the lesser part.
+  if (step.reused && !step.guidance) return;
   Pace& pace = step.guidance ? with_guidance_ : plain_;
   ++pace.steps;
   pace.seconds += step.seconds;

@@ -26,6 +26,10 @@ MAULSTICK_API std::string encode_png(const Image& image, const std::vector<TextC
 // breaks off. Throws Error{bad_input} only if `bytes` is no PNG at all.
 MAULSTICK_API std::vector<TextChunk> read_text_chunks(std::string_view bytes);
 
+// The first with that keyword; null if there is none.
+MAULSTICK_API const TextChunk* find_text(const std::vector<TextChunk>& texts,
+                                         std::string_view keyword);
+
 // The pixels of any PNG as 8-bit RGB; transparency is laid on white, gamma and
 // colour profiles are ignored. Throws Error{bad_input} if the
 // file is damaged, or larger than 64 megapixels. `where` names the file in messages.

@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "base/error.h"
@@ -93,6 +94,11 @@ std::vector<TextChunk> read_text_chunks(std::string_view bytes) {
     texts.push_back(std::move(*text));
   }
   return texts;
+}
+
+const TextChunk* find_text(const std::vector<TextChunk>& texts, std::string_view keyword) {
+  const auto found = std::ranges::find(texts, keyword, &TextChunk::keyword);
+  return found == texts.end() ? nullptr : &*found;
 }
 
 }  // namespace maulstick::picture

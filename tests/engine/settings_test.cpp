@@ -114,5 +114,21 @@ TEST(TimeLeft, does_not_learn_from_steps_that_were_taken_over) {
   EXPECT_DOUBLE_EQ(left.seconds().value(), 4);
 }
 
+// In a set the noise of the first guided step is another run's; the push is its own.
+TEST(TimeLeft, learns_from_a_guided_step_whose_noise_was_taken_over) {
+  TimeLeft left({true, false, true});
+  StepReport report = {.step = 0,
+                       .steps = 3,
+                       .timestep = 0,
+                       .sigma = 0,
+                       .seconds = 6,
+                       .guidance = GuidanceReport{},
+                       .reused = true};
+  left.add(report);
+  report = {.step = 1, .steps = 3, .timestep = 0, .sigma = 0, .seconds = 2, .guidance = {}};
+  left.add(report);
+  EXPECT_DOUBLE_EQ(left.seconds().value_or(-1), 6);
+}
+
 }  // namespace
 }  // namespace maulstick

@@ -157,6 +157,47 @@ TEST(SideBySide, goes_a_step_of_each_in_turn_and_stops_them_all) {
   EXPECT_EQ(order, (std::vector<int>{0, 1, 0, 1}));
 }
 
+// A picture that is decoded is asked for its measures: by then it is one.
+TEST(SideBySide, keeps_what_is_painted_when_the_last_decodes_are_stopped) {
+  struct StopBehind : Observer {
+    std::stop_source source;
+    int steps = 0;
+    void on_step(const StepReport& /*report*/) override { ++steps; }
+    [[nodiscard]] bool wants_measures() const override {
+      if (steps == 12) std::stop_source(source).request_stop();
+      return false;
+    }
+  };
+  Engine engine = fresh_engine();
+  StopBehind first;
+  Observer nobody;
+  const std::vector<Outcome> outcomes = engine.paint_together(
+      {{short_request(nothing), &first}, {short_request(everything), &nobody}},
+      first.source.get_token());
+  ASSERT_TRUE(outcomes[0].painting);
+  EXPECT_EQ(outcomes[0].painting->image, alone(engine, short_request(nothing)).image);
+  ASSERT_TRUE(outcomes[1].error);
+  EXPECT_EQ(outcomes[1].error->kind(), ErrorKind::interrupted);
+}
+
+// Of 50 steps 0 to 15 are the same: the noise of step 15 is predicted before the first push.
+TEST(SideBySide, five_sets_cost_less_than_four_runs) {
+  Engine engine = fresh_engine();
+  Observer nobody;
+  std::vector<Task> tasks;
+  for (const std::vector<double>& scales : std::vector<std::vector<double>>{
+           {0, 0, 0}, {200, 0, 0}, {0, 30, 0}, {200, 30, 0}, everything}) {
+    tasks.push_back({short_request(scales), &nobody});
+    tasks.back().request.steps = 50;
+    tasks.back().request.width = tasks.back().request.height = 64;
+  }
+  int predicted = 0;
+  for (const Outcome& outcome : engine.paint_together(tasks)) {
+    predicted += 50 - reused_steps(outcome.painting.value());
+  }
+  EXPECT_EQ(predicted, 50 + 4 * 34);  // 3.72 runs
+}
+
 TEST(SideBySide, refuses_a_request_out_of_range_before_anything_is_painted) {
   Engine engine = fresh_engine();
   struct Nothing : Observer {

@@ -8,7 +8,9 @@
 #include <optional>
 #include <vector>
 
+#include "base/error.h"
 #include "engine/images.h"
+#include "engine/measures.h"
 #include "engine/preview_map.h"
 
 namespace maulstick {
@@ -157,6 +159,17 @@ TEST(Watch, does_nothing_for_an_observer_that_wants_nothing) {
   EXPECT_NO_THROW(watch.show(0));
   EXPECT_FALSE(watch.measures({}));
   EXPECT_TRUE(viewer.seen.empty());
+}
+
+TEST(Measures, of_a_picture_in_bytes_are_those_of_its_pixels) {
+  const Tensor picture = at::rand({1, 3, 24, 16}, at::make_generator<at::CPUGeneratorImpl>(3));
+  const Image image = to_image(picture);
+  const guidance::PictureMeasures given = measures_of(image);
+  const guidance::PictureMeasures wanted = guidance::picture_measures(to_picture(image));
+  EXPECT_EQ(given.centre_x, wanted.centre_x);
+  EXPECT_EQ(given.high_share, wanted.high_share);
+  EXPECT_NEAR(given.high_share, guidance::picture_measures(picture).high_share, 0.01);
+  EXPECT_THROW(measures_of(Image()), Error);
 }
 
 TEST(Watch, shows_what_is_not_finite_as_something) {

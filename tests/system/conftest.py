@@ -6,7 +6,9 @@ They run the executable of $MAULSTICK_EXECUTABLE, or else the release build's.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,17 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 def tiny() -> RandomModel:
     """The smallest model, for tests that are not about numbers. Nobody changes its files."""
     return random_model("tiny")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 KiB: sixteen pages."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", place], capture_output=True, check=False
+    )
+    if mount.returncode != 0:
+        pytest.skip("a small file system cannot be mounted here")
+    yield place
+    subprocess.run(["umount", place], check=True)

@@ -49,6 +49,7 @@ HELP = {
     "losses": {"--prompt": [], "--model": ["Easel"]},
     "tokenize": {"--model": ["Easel"], "--encoder": ["prompt", "guidance"], "--input": []},
     "inspect": {"--verify": []},
+    "verify": {"--model": ["Easel"], "--embedding": [], "--precision": ["float32"], "--json": []},
 }
 SHORT = ("--steps", "10", "--threads", "1")
 LOSSES = {"clip", "frequency", "composition"}

@@ -1,14 +1,9 @@
 // The gestures and keys of the canvas.
 
 #include <QApplication>
-#include <QGestureEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QNativeGestureEvent>
-#include <QPinchGesture>
-#include <QWheelEvent>
 #include <algorithm>
-#include <cmath>
 
 #include "ui/canvas/canvas_tools.h"
 #include "ui/canvas/canvas_view.h"
@@ -16,64 +11,22 @@
 namespace maulstick::ui {
 namespace {
 
-constexpr double wheelDoubles = 360;  // eighths of a degree until the picture is twice as large
-constexpr double keyPan = 48;
-
 bool isCanvasKey(const QKeyEvent& event) {
   constexpr int keys[] = {Qt::Key_Plus, Qt::Key_Equal, Qt::Key_Minus, Qt::Key_0,
-                          Qt::Key_1,    Qt::Key_F,     Qt::Key_O};
+                          Qt::Key_1,    Qt::Key_F,     Qt::Key_O,     Qt::Key_Z};
   return (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier &&
          std::ranges::find(keys, event.key()) != std::end(keys);
 }
 
 }  // namespace
 
+// Keys without Ctrl are the canvas's while it has the focus, whatever the window does with them.
 bool CanvasView::event(QEvent* event) {
-  switch (event->type()) {
-    case QEvent::ShortcutOverride:
-      // Keys without Ctrl are the canvas's while it has the focus, whatever the window does with them.
-      if (isCanvasKey(*static_cast<QKeyEvent*>(event))) {
-        event->accept();
-        return true;
-      }
-      break;
-    case QEvent::Gesture:
-    case QEvent::NativeGesture:
-      if (zoomByGesture(event)) return true;
-      break;
-    case QEvent::ScreenChangeInternal:
-      measure();
-      update();
-      break;
-    case QEvent::LayoutDirectionChange:
-    case QEvent::FontChange:
-    case QEvent::LayoutRequest: placeChildren(); break;
-    default: break;
-  }
-  return QWidget::event(event);
-}
-
-bool CanvasView::zoomByGesture(QEvent* event) {
-  if (event->type() == QEvent::NativeGesture) {
-    const auto* gesture = static_cast<QNativeGestureEvent*>(event);
-    if (gesture->gestureType() != Qt::ZoomNativeGesture) return false;
-    zoomBy(std::max(0.1, 1 + gesture->value()), gesture->position());
+  if (event->type() == QEvent::ShortcutOverride && isCanvasKey(*static_cast<QKeyEvent*>(event))) {
+    event->accept();
     return true;
   }
-  auto* gestures = static_cast<QGestureEvent*>(event);
-  const auto* pinch = static_cast<QPinchGesture*>(gestures->gesture(Qt::PinchGesture));
-  if (pinch == nullptr) return false;
-  if (pinch->changeFlags() & QPinchGesture::ScaleFactorChanged) {
-    const QPoint middle = mapFromGlobal(pinch->centerPoint().toPoint());
-    zoomBy(std::max(0.1, pinch->scaleFactor()), middle);
-  }
-  return true;
-}
-
-void CanvasView::wheelEvent(QWheelEvent* event) {
-  const int turn = event->angleDelta().y();
-  if (turn != 0) zoomBy(std::exp2(turn / wheelDoubles), event->position());
-  event->accept();
+  return ZoomedCanvas::event(event);
 }
 
 CanvasView::Grip CanvasView::gripOf(const QMouseEvent& event) const {
@@ -106,9 +59,8 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event) {
 
 void CanvasView::panTo(const QPointF& place) {
   if (place == last_) return;
-  view_.panBy((place - last_) * devicePixelRatioF());
+  panBy(place - last_);
   last_ = place;
-  update();
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent* /*event*/) {
@@ -137,8 +89,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
     if (!event->isAutoRepeat()) spaceHeld_ = true;
     return updateCursor();
   }
-  const bool plain = isCanvasKey(*event) && zoomByKey(event->key());
-  if (!plain && !panByKey(event->key())) QWidget::keyPressEvent(event);
+  if (!actByKey(*event) && !panByKey(event->key())) QWidget::keyPressEvent(event);
 }
 
 void CanvasView::keyReleaseEvent(QKeyEvent* event) {
@@ -147,48 +98,24 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event) {
   updateCursor();
 }
 
-bool CanvasView::zoomByKey(int key) {
-  if (key == Qt::Key_O) {
+bool CanvasView::actByKey(const QKeyEvent& event) {
+  if (!isCanvasKey(event)) return false;
+  if (event.key() == Qt::Key_O) {
     setOverlayShown(!overlayShown_);
     return true;
   }
-  if (now_.isNull()) return false;
-  const QPoint cursor = mapFromGlobal(QCursor::pos());
-  const QPointF fixed = underMouse() ? QPointF(cursor) : QRectF(rect()).center();
-  switch (key) {
-    case Qt::Key_0:
-    case Qt::Key_F: fit(); return true;
-    case Qt::Key_1: zoomBy(1 / view_.zoom(), fixed); return true;
-    case Qt::Key_Minus: zoomBy(view_.nextZoom(-1) / view_.zoom(), fixed); return true;
-    default: zoomBy(view_.nextZoom(1) / view_.zoom(), fixed); return true;
-  }
-}
-
-// Only while there is more to see: else the arrows are the window's.
-bool CanvasView::panByKey(int key) {
-  if (now_.isNull() || view_.showsWhole()) return false;
-  QPointF way;
-  if (key == Qt::Key_Left) way = {keyPan, 0};
-  if (key == Qt::Key_Right) way = {-keyPan, 0};
-  if (key == Qt::Key_Up) way = {0, keyPan};
-  if (key == Qt::Key_Down) way = {0, -keyPan};
-  if (way.isNull()) return false;
-  view_.panBy(way * devicePixelRatioF());
-  update();
-  return true;
+  return zoomByKey(event.key() == Qt::Key_1 ? Qt::Key_Z : event.key());
 }
 
 void CanvasView::focusInEvent(QFocusEvent* event) {
-  hasRing_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  ZoomedCanvas::focusInEvent(event);
   showTools();
-  QWidget::focusInEvent(event);
 }
 
 void CanvasView::focusOutEvent(QFocusEvent* event) {
-  hasRing_ = false;
   spaceHeld_ = false;
+  ZoomedCanvas::focusOutEvent(event);
   showTools();
-  QWidget::focusOutEvent(event);
   updateCursor();
 }
 

@@ -49,7 +49,7 @@ CanvasTools::CanvasTools(QWidget* parent) : QWidget(parent) {
   overlay_->setCheckable(true);
   auto* fit = makeIconButton(QStringLiteral("fit"), tr("Fit"), tr("Fit the picture  (F)"), this);
   auto* whole = makeIconButton(QStringLiteral("one-to-one"), tr("Actual size"),
-                               tr("One pixel of the picture on one of the screen  (1)"), this);
+                               tr("One pixel of the picture on one of the screen  (Z)"), this);
   for (QToolButton* button : {overlay_, fit, whole}) {
     button->setFocusPolicy(Qt::NoFocus);  // they have keys on the canvas
     row->addWidget(button);

@@ -1,6 +1,6 @@
 #pragma once
-// The buttons that float on the canvas while the mouse is over it, or the keyboard on it: overlay, fit,
-// 1:1, and a handle by which the picture's file is dragged out. Child of a CanvasView.
+// The buttons that float on the canvas while the mouse is over it, or the keyboard on it: overlay,
+// fit, 1:1, and a handle by which the picture's file is dragged out. Child of a CanvasView.
 
 #include <QToolButton>
 #include <QWidget>

@@ -18,24 +18,17 @@
 namespace maulstick::ui {
 namespace {
 
-constexpr double margin = 24;
-constexpr int gap = 12;  // between the floating things and the edge
 constexpr double cornerRadius = 4;
 constexpr QSize emptySheet(460, 460);
 
 }  // namespace
 
 CanvasView::CanvasView(QWidget* parent)
-    : QWidget(parent),
+    : ZoomedCanvas(parent),
       fade_([this] { update(); }),
       empty_(new EmptyState(this)),
-      tools_(new CanvasTools(this)),
-      badge_(new ZoomBadge(this)) {
-  setFocusPolicy(Qt::StrongFocus);
+      tools_(new CanvasTools(this)) {
   setContextMenuPolicy(Qt::CustomContextMenu);
-  setAttribute(Qt::WA_OpaquePaintEvent);
-  setMouseTracking(true);
-  grabGesture(Qt::PinchGesture);
   setAccessibleName(tr("Canvas"));
   installCanvasAccessibility();
   tools_->hide();
@@ -72,7 +65,8 @@ void CanvasView::showLayer(const PictureLayer& layer, const QSize& size, bool fa
     update();
   } else {
     view_.setPictureSize(size);
-    viewChanged(false);
+    viewMoved();
+    update();
   }
   showTools();
 }
@@ -86,7 +80,8 @@ void CanvasView::clear() {
   tools_->hide();
   badge_->hide();
   empty_->show();
-  viewChanged(false);
+  viewMoved();
+  update();
 }
 
 void CanvasView::setWaiting(bool waiting) {
@@ -134,39 +129,9 @@ void CanvasView::showHoveredCentre(const std::optional<QPointF>& centre) {
   if (overlayShown_) update();
 }
 
-void CanvasView::fit() {
-  view_.fit();
-  viewChanged(true);
-}
-
-void CanvasView::showActualSize() {
-  const QPointF middle = QRectF(rect()).center() * devicePixelRatioF();
-  view_.zoomTo(1, middle);
-  viewChanged(true);
-}
-
-void CanvasView::zoomBy(double factor, const QPointF& fixed) {
-  if (now_.isNull()) return;
-  view_.zoomTo(view_.zoom() * factor, fixed * devicePixelRatioF());
-  viewChanged(true);
-}
-
-QPointF CanvasView::toPicture(const QPointF& place) const {
-  return view_.toPicture(place * devicePixelRatioF());
-}
-
-QPointF CanvasView::fromPicture(const QPointF& inPicture) const {
-  return view_.toViewport(inPicture) / devicePixelRatioF();
-}
-
-void CanvasView::viewChanged(bool told) {
-  if (told && !now_.isNull()) {
-    badge_->tell(view_.zoom(), view_.isFitted());
-    placeChildren();
-  }
+void CanvasView::viewMoved() {
   describe();
   updateCursor();
-  update();
 }
 
 // To the mouse, and to who came by keyboard: their tips tell the keys.
@@ -175,15 +140,8 @@ void CanvasView::showTools() {
   tools_->raise();
 }
 
-void CanvasView::measure() {
-  const double ratio = devicePixelRatioF();
-  view_.setViewport(QSizeF(size()) * ratio, margin * ratio);
-}
-
 void CanvasView::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  measure();
-  placeChildren();
+  ZoomedCanvas::resizeEvent(event);
   updateCursor();
 }
 
@@ -191,11 +149,8 @@ void CanvasView::placeChildren() {
   const QRect room = rect().adjusted(gap, gap, -gap, -gap);
   const QSize sheet = emptySheet.expandedTo(empty_->sizeHint()).boundedTo(room.size());
   empty_->setGeometry(QStyle::alignedRect(layoutDirection(), Qt::AlignCenter, sheet, room));
-  const auto at = [this, &room](QWidget* child, Qt::Alignment side) {
-    child->setGeometry(QStyle::alignedRect(layoutDirection(), side, child->sizeHint(), room));
-  };
-  at(tools_, Qt::AlignRight | Qt::AlignBottom);
-  at(badge_, Qt::AlignHCenter | Qt::AlignBottom);
+  put(tools_, Qt::AlignRight | Qt::AlignBottom);
+  ZoomedCanvas::placeChildren();
 }
 
 void CanvasView::describe() {
@@ -212,23 +167,20 @@ void CanvasView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.fillRect(rect(), colours.canvas);
   if (!now_.isNull()) {
-    const double ratio = devicePixelRatioF();
-    const QRect whole = view_.pictureRect();
-    const QRectF box(QPointF(whole.topLeft()) / ratio, QSizeF(whole.size()) / ratio);
-    drawSoftShadow(painter, box, Theme::instance().isDark() ? 0.6 : 0.22);
+    drawSoftShadow(painter, box(), Theme::instance().isDark() ? 0.6 : 0.22);
     const double progress = fade_.progress();
     if (progress < 1) drawLayer(painter, before_);
     painter.setOpacity(progress);
     drawLayer(painter, now_);
     painter.setOpacity(1);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (overlayShown_) overlay_.draw(painter, box);
+    if (overlayShown_) overlay_.draw(painter, box());
   }
   if (hasRing_) drawFocusRing(painter, rect(), 2);
 }
 
-// A fitted picture has corners a little rounded, as everything else here; one that is looked at closely
-// shows every pixel.
+// A fitted picture has corners a little rounded, as everything else here; one that is looked at
+// closely shows every pixel.
 void CanvasView::drawLayer(QPainter& painter, const PictureLayer& layer) const {
   const double ratio = devicePixelRatioF();
   const QRect whole = view_.pictureRect();

@@ -1,34 +1,31 @@
 #pragma once
-// The canvas in the middle of the window: the picture, or what there is of it while it is painted, with
-// zoom, pan, the centre of mass over it, and a file to drag out. Knows nothing of runs. UI thread.
+// The canvas in the middle of the window: the picture, or what there is of it while it is painted,
+// with zoom, pan, the centre of mass over it, and a file to drag out. Knows nothing of runs. UI
+// thread. Besides what every ZoomedCanvas does:
 //
-//   wheel, pinch, + and -   zoom, at the cursor if there is one      0 or F   fit      1   actual size
-//   double click            fit or actual size                       O        overlay  arrows  pan
-//   drag                    pans; while the whole picture shows, drags its file out; with Shift or Alt
-//                           always the file; middle button or Space always pans
+//   double click   fit or actual size     1   actual size     O   overlay     arrows   pan
+//   drag           pans; while the whole picture shows, drags its file out; with Shift or Alt
+//                  always the file; middle button or Space always pans
 //
 // The context menu is the window's: customContextMenuRequested().
 
 #include <QImage>
-#include <QWidget>
 #include <memory>
 #include <optional>
 
 #include "ui/canvas/centre_overlay.h"
 #include "ui/canvas/cross_fade.h"
 #include "ui/canvas/picture_layer.h"
-#include "ui/canvas/view_transform.h"
+#include "ui/canvas/zoomed_canvas.h"
 
 class QDrag;
-class QNativeGestureEvent;
 
 namespace maulstick::ui {
 
 class CanvasTools;
 class EmptyState;
-class ZoomBadge;
 
-class CanvasView : public QWidget {
+class CanvasView : public ZoomedCanvas {
   Q_OBJECT
 
  public:
@@ -57,19 +54,6 @@ class CanvasView : public QWidget {
   void showHoveredCentre(const std::optional<QPointF>& centre);  // of another step, for comparison
   [[nodiscard]] const std::vector<QPointF>& centrePath() const { return overlay_.path(); }
 
-  void fit();
-  void showActualSize();
-  void zoomBy(double factor, const QPointF& fixed);  // a place in the widget
-  [[nodiscard]] double zoom() const { return view_.zoom(); }
-  [[nodiscard]] bool isFitted() const { return view_.isFitted(); }
-
-  // Continuous coordinates of the picture under a place in the widget, and back.
-  [[nodiscard]] QPointF toPicture(const QPointF& place) const;
-  [[nodiscard]] QPointF fromPicture(const QPointF& inPicture) const;
-
-  [[nodiscard]] QSize sizeHint() const override { return {640, 640}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {240, 240}; }
-
  Q_SIGNALS:
   void examplePicked(const QString& prompt);
   void overlayShownChanged(bool shown);
@@ -77,10 +61,13 @@ class CanvasView : public QWidget {
  protected:
   virtual void runDrag(QDrag* drag);  // the system's loop, until the button is released
 
+  [[nodiscard]] bool hasPicture() const override { return !now_.isNull(); }
+  void placeChildren() override;
+  void viewMoved() override;
+
   bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
-  void wheelEvent(QWheelEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -97,9 +84,6 @@ class CanvasView : public QWidget {
 
   void showLayer(const PictureLayer& layer, const QSize& size, bool fades);
   void showTools();
-  void viewChanged(bool told);
-  void placeChildren();
-  void measure();
   void describe();
   void drawLayer(QPainter& painter, const PictureLayer& layer) const;
   void dragOut();
@@ -107,17 +91,13 @@ class CanvasView : public QWidget {
   [[nodiscard]] Grip gripOf(const QMouseEvent& event) const;
   [[nodiscard]] Qt::CursorShape cursorFor(Grip grip) const;
   void updateCursor();
-  bool zoomByGesture(QEvent* event);
-  bool zoomByKey(int key);
-  bool panByKey(int key);
+  bool actByKey(const QKeyEvent& event);
 
-  ViewTransform view_;
   PictureLayer now_;
   PictureLayer before_;
   CrossFade fade_;
   CentreOverlay overlay_;
   bool overlayShown_ = false;
-  bool hasRing_ = false;  // of the focus, when it came by a key
   bool spaceHeld_ = false;
   QString dragFile_;
   Grip grip_ = Grip::none;
@@ -125,7 +105,6 @@ class CanvasView : public QWidget {
   QPointF last_;
   EmptyState* empty_;
   CanvasTools* tools_;
-  ZoomBadge* badge_;
 };
 
 }  // namespace maulstick::ui

@@ -1,6 +1,6 @@
 #pragma once
-// What the composition loss sees, drawn over the picture: the middle, the centre of mass, and the way
-// that it has come. Places are shares of the picture, 0 to 1. Used by CanvasView.
+// What the composition loss sees, drawn over the picture: the middle, the centre of mass, and the
+// way that it has come. Places are shares of the picture, 0 to 1. Used by CanvasView.
 
 #include <QPointF>
 #include <QRectF>

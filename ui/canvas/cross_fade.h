@@ -1,6 +1,6 @@
 #pragma once
-// How far one preview has become the next. Used by CanvasView. In a run whose previews come faster than
-// a fade takes there is none: they are a film already.
+// How far one preview has become the next. Used by CanvasView. In a run whose previews come faster
+// than a fade takes there is none: they are a film already.
 
 #include <QElapsedTimer>
 #include <QTimer>

@@ -10,8 +10,8 @@ class QWidget;
 
 namespace maulstick::ui {
 
-// The file alone: a copy of the pixels beside it would make programs that prefer it lose the settings
-// in the file.
+// The file alone: a copy of the pixels beside it would make programs that prefer it lose the
+// settings in the file.
 std::unique_ptr<QMimeData> mimeDataOf(const QString& file);
 
 // With a small picture under the cursor. Owned by `source`, as Qt wants it.

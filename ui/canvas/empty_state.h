@@ -1,16 +1,14 @@
 #pragma once
-// What stands on the canvas before the first picture: what to do, and prompts to begin with. Child of a
-// CanvasView.
+// What stands on the canvas before the first picture: what to do, and prompts to begin with. Child
+// of a CanvasView.
 
 #include <QStringList>
-#include <QWidget>
 
-class QLabel;
-class QVBoxLayout;
+#include "ui/canvas/invitation.h"
 
 namespace maulstick::ui {
 
-class EmptyState : public QWidget {
+class EmptyState : public Invitation {
   Q_OBJECT
 
  public:
@@ -22,24 +20,12 @@ class EmptyState : public QWidget {
   // A run is under way and there is nothing to see of it yet.
   void setWaiting(bool waiting);
 
-  [[nodiscard]] QString text() const;
-
  Q_SIGNALS:
   void examplePicked(const QString& prompt);
 
- protected:
-  void paintEvent(QPaintEvent* event) override;
-
  private:
-  void tell();
-  void dress();
-
-  bool waiting_ = false;
-  QLabel* mark_;
-  QLabel* title_;
-  QLabel* hint_;
   QWidget* chips_;
-  QVBoxLayout* column_;
+  QVBoxLayout* examples_;
 };
 
 }  // namespace maulstick::ui

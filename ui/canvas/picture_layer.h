@@ -1,6 +1,6 @@
 #pragma once
-// One picture of the canvas with the way it is to be enlarged, and what was last drawn of it, so that a
-// repaint that changes nothing costs a copy. Used by CanvasView.
+// One picture of the canvas with the way it is to be enlarged, and what was last drawn of it, so
+// that a repaint that changes nothing costs a copy. Used by CanvasView.
 
 #include <QImage>
 #include <QRect>

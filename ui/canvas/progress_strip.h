@@ -1,6 +1,7 @@
 #pragma once
-// How far the run is, in one line below the canvas: "step 13 of 50", a bar with a tick at every guided
-// step, "about 40 s left". Until a run starts it is a piece of the canvas like any other. UI thread.
+// How far the run is, in one line below the canvas: "step 13 of 50", a bar with a tick at every
+// guided step, "about 40 s left". Until a run starts it is a piece of the canvas like any other. UI
+// thread.
 
 #include <QWidget>
 #include <optional>
@@ -21,8 +22,8 @@ class ProgressStrip : public QWidget {
   void setTimeLeft(const std::optional<double>& seconds);
   void setNote(const QString& note);  // beside the time, till the run ends: "CLIP → 210"
 
-  // Words in place of the step while it is not known how long it takes: a model that loads, a run that
-  // stops. The bar stays where it is.
+  // Words in place of the step while it is not known how long it takes: a model that loads, a run
+  // that stops. The bar stays where it is.
   void wait(const QString& text);
 
   // The bar stays where it is, and `text` stands in place of the step. Screen readers tell it.

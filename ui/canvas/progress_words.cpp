@@ -1,6 +1,7 @@
 #include "ui/canvas/progress_words.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 namespace maulstick::ui {
@@ -30,6 +31,14 @@ QString timeLeftWords(const std::optional<double>& seconds) {
   const int minutes = roundTo(left / 60, 1);
   if (minutes < 60) return Words::tr("about %1\u00a0min left").arg(minutes);
   return Words::tr("about %1\u00a0h %2\u00a0min left").arg(minutes / 60).arg(minutes % 60);
+}
+
+QString durationWords(double seconds) {
+  if (seconds < 20) return Words::tr("about %1\u00a0s").arg(std::max(1, roundTo(seconds, 1)));
+  if (seconds < 57.5) return Words::tr("about %1\u00a0s").arg(roundTo(seconds, 5));
+  const int minutes = std::max(1, roundTo(seconds / 60, 1));
+  if (minutes < 60) return Words::tr("about %1\u00a0min").arg(minutes);
+  return Words::tr("about %1\u00a0h %2\u00a0min").arg(minutes / 60).arg(minutes % 60);
 }
 
 QString stepWords(int done, int steps) {

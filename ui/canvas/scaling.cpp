@@ -15,7 +15,8 @@ struct Blend {
   quint32 part;
 };
 
-// For `count` pixels of the target from `from` on, where `sourceLength` pixels become `wholeLength`.
+// For `count` pixels of the target from `from` on, where `sourceLength` pixels become
+// `wholeLength`.
 std::vector<Blend> blends(int sourceLength, int wholeLength, int from, int count) {
   const double scale = static_cast<double>(sourceLength) / wholeLength;
   std::vector<Blend> result;

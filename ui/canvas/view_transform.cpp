@@ -10,8 +10,8 @@ namespace {
 constexpr std::array ladder = {0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 1.0 / 3, 0.5,  2.0 / 3, 1.0,
                                1.5,  2.0,  3.0, 4.0,  6.0, 8.0,  12.0,    16.0, 24.0,    32.0};
 
-// The picture always covers the middle of the viewport. So does every enlargement of it about any of
-// its points, which is why zooming in at the cursor never has to give way to this bound.
+// The picture always covers the middle of the viewport. So does every enlargement of it about any
+// of its points, which is why zooming in at the cursor never has to give way to this bound.
 double inReach(double origin, double length, double viewport) {
   const double middle = viewport / 2;
   return std::clamp(origin, middle - length, middle);

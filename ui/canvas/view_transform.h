@@ -1,7 +1,7 @@
 #pragma once
 // Where the picture lies on the canvas: its zoom and its origin. A plain value, used by CanvasView.
-// All places are in pixels of the device, so that a zoom of 1 is one pixel of the picture on one of the
-// screen whatever the scale of the desktop.
+// All places are in pixels of the device, so that a zoom of 1 is one pixel of the picture on one of
+// the screen whatever the scale of the desktop.
 
 #include <QPointF>
 #include <QRect>
@@ -14,8 +14,8 @@ class ViewTransform {
   static constexpr double smallest = 0.05;
   static constexpr double largest = 32;
 
-  // `margin` is what fit() leaves free on each side. A fitted picture stays fitted; of another, what
-  // was in the middle stays there.
+  // `margin` is what fit() leaves free on each side. A fitted picture stays fitted; of another,
+  // what was in the middle stays there.
   void setViewport(const QSizeF& viewport, double margin);
 
   // Keeps the view if the size is the same, else fits.

@@ -8,8 +8,9 @@
 
 namespace maulstick::ui {
 
-// One line a step, with a header; numbers with a point and as many digits as give them back exactly;
-// empty where a value is not known. Steps count from 1, as everywhere that people see them.
+// One line a step, with a header; numbers with a point and as many digits as give them back
+// exactly; empty where a value is not known. Steps count from 1, as everywhere that people see
+// them.
 QString toCsv(const std::vector<CockpitRow>& rows, const CockpitData& data);
 
 }  // namespace maulstick::ui

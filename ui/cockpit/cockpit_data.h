@@ -1,6 +1,6 @@
 #pragma once
-// The steps of one run and what follows from them. No widgets; used by the cockpit, its words and its
-// files.
+// The steps of one run and what follows from them. No widgets; used by the cockpit, its words and
+// its files.
 
 #include <optional>
 #include <vector>
@@ -28,7 +28,8 @@ class CockpitData {
   // NaN where the point does not know it.
   [[nodiscard]] static double loss(const StepPoint& point, std::size_t row);
 
-  // In per cent, from the first guided step that knows the loss to `point`; NaN if there is no such.
+  // In per cent, from the first guided step that knows the loss to `point`; NaN if there is no
+  // such.
   [[nodiscard]] double change(const StepPoint& point, std::size_t row) const;
 
   // Of the weighted losses, summing to 1; empty if nothing pushes.

@@ -7,8 +7,8 @@ class QWidget;
 
 namespace maulstick::ui {
 
-// By the ending of `file`. Returns nothing on success, else what went wrong, for people. The file is
-// whole or not there.
+// By the ending of `file`. Returns nothing on success, else what went wrong, for people. The file
+// is whole or not there.
 QString saveWidgetAs(QWidget& widget, const QString& file);
 
 }  // namespace maulstick::ui

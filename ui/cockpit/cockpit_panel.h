@@ -1,6 +1,7 @@
 #pragma once
-// The cockpit at the right of the window: what guidance does at every step, readable at a glance. The
-// mouse on a curve shows that step everywhere. Knows nothing of runs: it is fed plain values. UI thread.
+// The cockpit at the right of the window: what guidance does at every step, readable at a glance.
+// The mouse on a curve shows that step everywhere. Knows nothing of runs: it is fed plain values.
+// UI thread.
 //
 // Adding a step costs the same however many there are; words and plots follow within a frame.
 

@@ -13,8 +13,8 @@ namespace maulstick::ui {
 inline constexpr int neutralColour = -1;
 QColor plotColour(int index);
 
-// One line of words, in their own direction: numbers and units do not change places where the app runs
-// from right to left. `side` is meant as it is said.
+// One line of words, in their own direction: numbers and units do not change places where the app
+// runs from right to left. `side` is meant as it is said.
 void drawWords(QPainter& painter, const QRectF& place, Qt::Alignment side, const QString& words);
 
 // A line through a plot at `x`, and words beside it that stay within `plot`.

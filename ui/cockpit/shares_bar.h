@@ -1,5 +1,6 @@
 #pragma once
-// Who pushes how much: one bar, cut in parts, with the per cents below. Used by the cockpit. UI thread.
+// Who pushes how much: one bar, cut in parts, with the per cents below. Used by the cockpit. UI
+// thread.
 
 #include <QWidget>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
-// How the picture's power falls off from coarse to fine, with the split between low and high, and below
-// it how much lies above the split against the target. Used by the cockpit. UI thread.
+// How the picture's power falls off from coarse to fine, with the split between low and high, and
+// below it how much lies above the split against the target. Used by the cockpit. UI thread.
 
 #include <QWidget>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
-// What the cockpit shows, as plain values: one row for each loss, one point for each step of a run. A
-// value that is not known is NaN and leaves a gap.
+// What the cockpit shows, as plain values: one row for each loss, one point for each step of a run.
+// A value that is not known is NaN and leaves a gap.
 
 #include <QPointF>
 #include <QString>

@@ -9,10 +9,8 @@ namespace maulstick::ui {
 namespace {
 
 QString textOf(const std::vector<picture::TextChunk>& texts, std::string_view keyword) {
-  for (const picture::TextChunk& chunk : texts) {
-    if (chunk.keyword == keyword) return QString::fromStdString(chunk.text);
-  }
-  return {};
+  const picture::TextChunk* chunk = picture::find_text(texts, keyword);
+  return chunk == nullptr ? QString() : QString::fromStdString(chunk->text);
 }
 
 }  // namespace

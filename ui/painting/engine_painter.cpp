@@ -1,9 +1,11 @@
 #include "ui/painting/engine_painter.h"
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
 #include "base/error.h"
+#include "engine/measures.h"
 #include "engine/memory.h"
 
 namespace maulstick::ui {
@@ -45,10 +47,34 @@ void EnginePainter::load(const EngineOptions& model, const std::stop_token& stop
 
 Painting EnginePainter::paint(const Job& job, PainterEvents& events, const std::stop_token& stop) {
   try {
-    return engine_.value().paint(job.request, events, stop, {.trace = {}, .live = &events.live()});
+    return engine_.value().paint(job.request, events, stop,
+                                 {.trace = {}, .live = &events.live(), .reuse = job.reuse});
   } catch (const Error& error) {
     // A device that has failed once may go on failing until everything on it is made anew.
     if (error.kind() == ErrorKind::device) engine_.reset();
+    throw;
+  }
+}
+
+std::vector<maulstick::Outcome> EnginePainter::paintTogether(const std::vector<Task>& tasks,
+                                                             const std::stop_token& stop) {
+  auto outcomes = engine_.value().paint_together(tasks, stop);
+  const bool failing = std::ranges::any_of(outcomes, [](const maulstick::Outcome& one) {
+    return one.error && one.error->kind() == ErrorKind::device;
+  });
+  if (failing) engine_.reset();  // as in paint()
+  return outcomes;
+}
+
+guidance::PictureMeasures EnginePainter::measure(const Image& image) {
+  return measures_of(image);
+}
+
+std::vector<double> EnginePainter::losses(const Image& image, const std::string& prompt) {
+  try {
+    return engine_.value().measure(image, prompt);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::device) engine_.reset();  // as in paint()
     throw;
   }
 }

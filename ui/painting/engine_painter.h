@@ -14,6 +14,10 @@ class EnginePainter : public Painter {
  public:
   void load(const EngineOptions& model, const std::stop_token& stop) override;
   Painting paint(const Job& job, PainterEvents& events, const std::stop_token& stop) override;
+  std::vector<maulstick::Outcome> paintTogether(const std::vector<Task>& tasks,
+                                                const std::stop_token& stop) override;
+  guidance::PictureMeasures measure(const Image& image) override;
+  std::vector<double> losses(const Image& image, const std::string& prompt) override;
   std::vector<DeviceState> devices() override;
   std::vector<Verification> verify(const EngineOptions& model,
                                    const std::stop_token& stop) override;

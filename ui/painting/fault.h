@@ -1,6 +1,6 @@
 #pragma once
-// Whatever was thrown, as the one error type that a person can read. Used by the painting thread, at
-// the only place of the app where exceptions end.
+// Whatever was thrown, as the one error type that a person can read. Used by the painting thread,
+// at the only place of the app where exceptions end.
 
 #include "base/error.h"
 

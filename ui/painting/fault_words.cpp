@@ -70,6 +70,10 @@ QString usualNext(ErrorKind kind, const Parts& parts) {
 
 }  // namespace
 
+QString faultCause(const std::string& message) {
+  return withoutOptions(partsOf(QString::fromStdString(message)).what);
+}
+
 FaultWords faultWords(const Error& error) {
   const Parts parts = partsOf(QString::fromStdString(error.message()));
   const bool isPlace = error.kind() == ErrorKind::model || error.kind() == ErrorKind::output;

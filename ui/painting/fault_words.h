@@ -4,6 +4,7 @@
 // queue and the Paint view.
 
 #include <QString>
+#include <string>
 
 #include "base/error.h"
 
@@ -15,5 +16,8 @@ struct FaultWords {
 };
 
 FaultWords faultWords(const Error& error);
+
+// What went wrong, of an error of which there is the message only.
+QString faultCause(const std::string& message);
 
 }  // namespace maulstick::ui

@@ -1,5 +1,5 @@
 #pragma once
-// The pictures that are to be painted, in order, as a list for a view: rows can be dragged. Every job
+// The pictures that are to be painted, in order, as a list for a view: rows can be dragged. Each
 // owns its settings. Saved at every change; jobs that the last session left unfinished are offered
 // and never start by themselves. Used by the Paint view and the queue runner; UI thread.
 
@@ -30,7 +30,7 @@ class JobQueue : public QAbstractListModel {
   // Empty, or that the file was damaged and where it is kept: to be shown once.
   [[nodiscard]] const QString& notice() const { return notice_; }
 
-  // At the end; returns the id that it is given. One that has failed and asked for the same is gone.
+  // At the end; returns the id that it is given. One that failed and asked for the same is gone.
   QString add(Job job);
   // Not the one that is running: QueueRunner::cancel stops it.
   bool remove(const QString& id);

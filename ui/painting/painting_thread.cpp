@@ -20,19 +20,40 @@ fs::path save(const Job& job, const Painting& painting) {
   const fs::path folder = job.folder.empty() ? pictures_folder() : job.folder;
   std::error_code ignored;  // a folder that cannot be made cannot be written into either
   fs::create_directories(folder, ignored);
-  return save_under_dated_name(folder, png, painting.request.seed);
+  if (job.name.empty()) return save_under_dated_name(folder, png, painting.request.seed);
+  const fs::path file = folder / (job.name + ".png");
+  write_file_atomically(file, png);
+  return file;
+}
+
+// It is a picture, and pictures are kept: a stop comes too late.
+Outcome delivered(const Job& job, Painting painted) {
+  const auto painting = std::make_shared<const Painting>(std::move(painted));
+  try {
+    return Finished{.job = job,
+                    .painting = painting,
+                    .image = toQImage(painting->image),
+                    .file = save(job, *painting)};
+  } catch (...) {
+    return Failed{.error = currentFault(), .unsaved = painting};
+  }
+}
+
+Outcome outcomeOf(Error fault) {
+  if (fault.kind() == ErrorKind::interrupted) return Stopped();
+  return Failed{.error = std::move(fault), .unsaved = nullptr};
 }
 
 }  // namespace
 
 class PaintingThread::Events : public PainterEvents {
  public:
-  explicit Events(PaintingThread& thread) : thread_(thread) {}
-  void on_start(const RunPlan& plan) override { thread_.mailbox_.put(plan); }
-  void on_move(const RunPlan& plan) override { thread_.mailbox_.put(Replanned{plan}); }
-  void on_step(const StepReport& report) override { thread_.mailbox_.put(report); }
+  Events(PaintingThread& thread, int member) : thread_(thread), member_(member) {}
+  void on_start(const RunPlan& plan) override { thread_.mailbox_.put(member_, plan); }
+  void on_move(const RunPlan& plan) override { thread_.mailbox_.put(member_, Replanned{plan}); }
+  void on_step(const StepReport& report) override { thread_.mailbox_.put(member_, report); }
   void on_preview(const Preview& preview) override {
-    thread_.mailbox_.put(ShownPreview{toQImage(preview.image), preview.decoded});
+    thread_.mailbox_.put(member_, ShownPreview{toQImage(preview.image), preview.decoded});
   }
   [[nodiscard]] bool wants_previews() const override { return thread_.watched_; }
   [[nodiscard]] bool wants_measures() const override { return thread_.watched_; }
@@ -40,6 +61,7 @@ class PaintingThread::Events : public PainterEvents {
 
  private:
   PaintingThread& thread_;
+  int member_;
 };
 
 PaintingThread::PaintingThread(PainterFactory factory, RunMailbox& mailbox)
@@ -52,10 +74,18 @@ PaintingThread::~PaintingThread() {
 }
 
 void PaintingThread::start(Job job) {
+  start({.jobs = {std::move(job)}, .together = false});
+}
+
+void PaintingThread::startTogether(std::vector<Job> jobs) {
+  start({.jobs = std::move(jobs), .together = true});
+}
+
+void PaintingThread::start(Run run) {
   const std::lock_guard lock(mutex_);
   stop_ = std::stop_source();
   live_.take();  // what was moved for another run
-  next_ = std::move(job);
+  next_ = std::move(run);
   errandsStop_.request_stop();
   changed_.notify_all();
 }
@@ -84,14 +114,14 @@ void PaintingThread::shutDown() {
 
 void PaintingThread::work(const std::stop_token& ending) {
   std::unique_lock lock(mutex_);
-  // A job that was started just before the end is still answered: its stop is requested, too.
+  // A run that was started just before the end is still answered: its stop is requested, too.
   while (changed_.wait(lock, ending, [this] { return next_ || !errands_.empty(); })) {
     if (next_) {
-      const Job job = std::move(*next_);
+      const Run run = std::move(*next_);
       next_.reset();
       const std::stop_token stop = stop_.get_token();
       lock.unlock();
-      mailbox_.put(answer(job, stop));
+      mailbox_.put(answer(run, stop));
     } else {
       const Errand errand = std::move(errands_.front());
       errands_.pop_front();
@@ -106,33 +136,45 @@ void PaintingThread::work(const std::stop_token& ending) {
   painter_.reset();
 }
 
-// Every way out of here is an outcome.
-Outcome PaintingThread::answer(const Job& job, const std::stop_token& stop) {
+// Every way out of here is an outcome for each of them.
+std::vector<Outcome> PaintingThread::answer(const Run& run, const std::stop_token& stop) {
   try {
-    return run(job, stop);
+    return paint(run, stop);
   } catch (...) {
-    Error fault = currentFault();
-    if (fault.kind() == ErrorKind::interrupted) return Stopped();
-    return Failed{.error = std::move(fault), .unsaved = nullptr};
+    return std::vector<Outcome>(run.jobs.size(), outcomeOf(currentFault()));
   }
 }
 
-Outcome PaintingThread::run(const Job& job, const std::stop_token& stop) {
-  if (stop.stop_requested()) return Stopped();
+std::vector<Outcome> PaintingThread::paint(const Run& run, const std::stop_token& stop) {
+  const std::vector<Outcome> stopped(run.jobs.size(), Stopped());
+  if (stop.stop_requested() || run.jobs.empty()) return stopped;
   if (!painter_) painter_ = factory_();
-  painter_->load(job.model, stop);
-  if (stop.stop_requested()) return Stopped();
-  Events events(*this);
-  const auto painting = std::make_shared<const Painting>(painter_->paint(job, events, stop));
-  // From here on it is a picture, and pictures are kept: a stop comes too late.
-  try {
-    return Finished{.job = job,
-                    .painting = painting,
-                    .image = toQImage(painting->image),
-                    .file = save(job, *painting)};
-  } catch (...) {
-    return Failed{.error = currentFault(), .unsaved = painting};
+  painter_->load(run.jobs.front().model, stop);
+  if (stop.stop_requested()) return stopped;
+  if (run.together) return paintTogether(run.jobs, stop);
+  return {paintAlone(run.jobs.front(), stop)};
+}
+
+Outcome PaintingThread::paintAlone(const Job& job, const std::stop_token& stop) {
+  Events events(*this, 0);
+  return delivered(job, painter_->paint(job, events, stop));
+}
+
+std::vector<Outcome> PaintingThread::paintTogether(const std::vector<Job>& jobs,
+                                                   const std::stop_token& stop) {
+  std::deque<Events> events;  // which stay where they are
+  std::vector<Task> tasks;
+  for (const Job& job : jobs) {
+    events.emplace_back(*this, static_cast<int>(events.size()));
+    tasks.push_back({.request = job.request, .observer = &events.back()});
   }
+  std::vector<maulstick::Outcome> painted = painter_->paintTogether(tasks, stop);
+  std::vector<Outcome> outcomes;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    outcomes.push_back(painted[i].painting ? delivered(jobs[i], std::move(*painted[i].painting))
+                                           : outcomeOf(painted[i].error.value()));
+  }
+  return outcomes;
 }
 
 void PaintingThread::run(const Errand& errand, const std::stop_token& stop) {

@@ -16,4 +16,15 @@ QImage toQImage(const Image& image) {
   return picture;
 }
 
+Image toImage(const QImage& picture) {
+  const QImage rgb = picture.convertToFormat(QImage::Format_RGB888);
+  const std::size_t row = std::size_t{3} * static_cast<std::size_t>(rgb.width());
+  Image image = {.width = rgb.width(), .height = rgb.height(), .rgb = {}};
+  image.rgb.resize(row * static_cast<std::size_t>(rgb.height()));
+  for (int y = 0; y < rgb.height(); ++y) {
+    std::memcpy(image.rgb.data() + static_cast<std::size_t>(y) * row, rgb.constScanLine(y), row);
+  }
+  return image;
+}
+
 }  // namespace maulstick::ui

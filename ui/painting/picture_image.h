@@ -7,7 +7,8 @@
 
 namespace maulstick::ui {
 
-// A copy of the pixels; a null image if there are none. Throws std::bad_alloc.
+// Copies of the pixels without transparency; empty if there are none. Throw std::bad_alloc.
 QImage toQImage(const Image& image);
+Image toImage(const QImage& picture);
 
 }  // namespace maulstick::ui

@@ -11,6 +11,8 @@ QueueRunner::QueueRunner(Controller& controller, JobQueue& queue, QObject* paren
   connect(&controller, &Controller::finished, this, &QueueRunner::onFinished);
   connect(&controller, &Controller::stopped, this, &QueueRunner::onStopped);
   connect(&controller, &Controller::failed, this, &QueueRunner::onFailed);
+  connect(&controller, &Controller::returned, this, &QueueRunner::startNext);
+  connect(&controller, &Controller::setEnded, this, &QueueRunner::startNext);
 }
 
 QString QueueRunner::paint(const Job& job) {
@@ -20,7 +22,7 @@ QString QueueRunner::paint(const Job& job) {
 }
 
 void QueueRunner::stop() {
-  if (!controller_.isBusy()) return;
+  if (running_.isEmpty()) return;  // what is painted for others is theirs to stop
   if (queue_.count(JobQueue::JobState::waiting) > 0) setHeld(true);
   unwanted_ = true;
   controller_.stop();

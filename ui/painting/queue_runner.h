@@ -1,5 +1,6 @@
 #pragma once
-// Takes jobs from the queue to the controller, one after the other. Used by the Paint view; UI thread.
+// Takes jobs from the queue to the controller, one after the other. While a set of pictures is
+// painted the queue waits for its end. Used by the Paint view; UI thread.
 
 #include <QObject>
 #include <QString>

@@ -15,24 +15,24 @@ void RunMailbox::alter(Change change) {
   if (first) wake_();
 }
 
-void RunMailbox::put(RunPlan plan) {
-  alter([&] { news_.told.emplace_back(std::move(plan)); });
+void RunMailbox::put(int member, RunPlan plan) {
+  alter([&] { news_.told.push_back({member, std::move(plan)}); });
 }
 
-void RunMailbox::put(Replanned news) {
-  alter([&] { news_.told.emplace_back(std::move(news)); });
+void RunMailbox::put(int member, Replanned news) {
+  alter([&] { news_.told.push_back({member, std::move(news)}); });
 }
 
-void RunMailbox::put(StepReport report) {
-  alter([&] { news_.told.emplace_back(std::move(report)); });
+void RunMailbox::put(int member, StepReport report) {
+  alter([&] { news_.told.push_back({member, std::move(report)}); });
 }
 
-void RunMailbox::put(ShownPreview preview) {
-  alter([&] { news_.preview = std::move(preview); });
+void RunMailbox::put(int member, ShownPreview preview) {
+  alter([&] { news_.previews.insert_or_assign(member, std::move(preview)); });
 }
 
-void RunMailbox::put(Outcome outcome) {
-  alter([&] { news_.outcome = std::move(outcome); });
+void RunMailbox::put(std::vector<Outcome> outcomes) {
+  alter([&] { news_.outcomes = std::move(outcomes); });
 }
 
 RunNews RunMailbox::take() {

@@ -1,11 +1,13 @@
 #pragma once
-// What the painting thread has to say to the UI thread, in order. A UI thread that comes late finds
-// every step but only the newest preview. Nothing in it is lost when the program ends: the reader may
-// look once more after the writer is gone.
+// What the painting thread has to say to the UI thread, in order. A run paints one picture, or
+// several side by side: whatever is told says which of them it is about, from 0. A UI thread that
+// comes late finds every step but only the newest preview of each. Nothing in it is lost when the
+// program ends: the reader may look once more after the writer is gone.
 
 #include <QImage>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,7 +35,7 @@ struct Failed {
   std::shared_ptr<const Painting> unsaved;  // painted, but it could not be written
 };
 
-// How a run ended: always in one of three ways.
+// How a picture's run ended: always in one of three ways.
 using Outcome = std::variant<Finished, Stopped, Failed>;
 
 struct ShownPreview {
@@ -46,12 +48,17 @@ struct Replanned {
   RunPlan plan;
 };
 
-struct RunNews {
-  std::vector<std::variant<RunPlan, Replanned, StepReport>> told;
-  std::optional<ShownPreview> preview;
-  std::optional<Outcome> outcome;
+struct Told {
+  int member;
+  std::variant<RunPlan, Replanned, StepReport> what;
+};
 
-  [[nodiscard]] bool empty() const { return told.empty() && !preview && !outcome; }
+struct RunNews {
+  std::vector<Told> told;
+  std::map<int, ShownPreview> previews;  // by member
+  std::vector<Outcome> outcomes;         // of all members, once the run has ended
+
+  [[nodiscard]] bool empty() const { return told.empty() && previews.empty() && outcomes.empty(); }
 };
 
 class RunMailbox {
@@ -59,11 +66,11 @@ class RunMailbox {
   // `wake` is called by the writer's thread whenever an empty mailbox gets something.
   explicit RunMailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
 
-  void put(RunPlan plan);
-  void put(Replanned news);
-  void put(StepReport report);
-  void put(ShownPreview preview);
-  void put(Outcome outcome);
+  void put(int member, RunPlan plan);
+  void put(int member, Replanned news);
+  void put(int member, StepReport report);
+  void put(int member, ShownPreview preview);
+  void put(std::vector<Outcome> outcomes);
 
   RunNews take();
 

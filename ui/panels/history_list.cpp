@@ -1,6 +1,7 @@
 #include "ui/panels/history_list.h"
 
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <utility>
 
@@ -69,6 +70,11 @@ void HistoryList::keyPressEvent(QKeyEvent* event) {
     QListView::keyPressEvent(event);
   }
   if (!std::exchange(hasRing_, true)) viewport()->update();
+}
+
+// The right button asks for a menu, and leaves the picture that is shown: it may be compared with.
+void HistoryList::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::RightButton) QListView::mousePressEvent(event);
 }
 
 void HistoryList::paintEvent(QPaintEvent* event) {

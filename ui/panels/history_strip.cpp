@@ -155,6 +155,12 @@ void HistoryStrip::addPictureActions(QMenu& menu, const QString& path) {
   menu.addAction(themedIcon(QStringLiteral("folder")), tr("Show in folder"), this,
                  [this, path] { Q_EMIT folderRequested(path); });
   menu.addSeparator();
+  menu.addAction(themedIcon(QStringLiteral("difference")), tr("Compare with the picture shown"),
+                 this, [this, path] { Q_EMIT compareRequested(path); });
+  menu.addAction(tr("Add to Compare"), this, [this, path] { Q_EMIT addToCompareRequested(path); });
+  menu.addAction(themedIcon(QStringLiteral("check")), tr("Verify"), this,
+                 [this, path] { Q_EMIT verifyRequested(path); });
+  menu.addSeparator();
   menu.addAction(themedIcon(QStringLiteral("trash")), tr("Move to trash"), this,
                  [this, path] { Q_EMIT trashed(path); });
 }

@@ -35,6 +35,9 @@ class HistoryStrip : public QWidget {
   void restoreRequested(const QString& path);
   void trashed(const QString& path);
   void folderRequested(const QString& path);
+  void compareRequested(const QString& path);  // with the picture that is shown
+  void addToCompareRequested(const QString& path);
+  void verifyRequested(const QString& path);
   void undoTrashRequested();
 
  private:

@@ -188,7 +188,7 @@ void PromptPanel::setModel(const std::filesystem::path& bundle) {
 
 void PromptPanel::count() {
   const Request& request = history_.request();
-  const Request full = withStyles(request, history_.styles());
+  const Request full = apart_ ? longest() : withStyles(request, history_.styles());
   const auto use = counter_.count(request.prompt, full.prompt, request.weights);
   const auto negative = counter_.count(request.negative, full.negative, request.weights);
   if (use) {
@@ -198,6 +198,25 @@ void PromptPanel::count() {
   }
   prompt_->setCut(use ? use->cutFrom : -1);
   negative_->setCut(negative ? negative->cutFrom : -1);
+}
+
+void PromptPanel::setStylesApart() {
+  apart_ = true;
+  count();
+}
+
+void PromptPanel::offerStyleGuidance() {
+  styles_->offerGuidance();
+}
+
+Request PromptPanel::longest() const {
+  Request longest = history_.request();
+  for (StyleChip chip : history_.styles()) {
+    const Request one = withStyles(history_.request(), {std::move(chip)});
+    if (one.prompt.size() > longest.prompt.size()) longest.prompt = one.prompt;
+    if (one.negative.size() > longest.negative.size()) longest.negative = one.negative;
+  }
+  return longest;
 }
 
 void PromptPanel::unfoldNegative(bool open) {

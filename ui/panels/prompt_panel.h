@@ -35,6 +35,12 @@ class PromptPanel : public QWidget {
   // Newest first; asked whenever they are to be seen.
   void setRecentPrompts(std::function<QStringList()> source);
 
+  // Each style that is on is for a picture of its own: the meter shows the longest of them.
+  void setStylesApart();
+
+  // Styles can be given guidance of their own.
+  void offerStyleGuidance();
+
   // The bundle whose tokenizer counts; empty: none.
   void setModel(const std::filesystem::path& bundle);
 
@@ -53,6 +59,7 @@ class PromptPanel : public QWidget {
  private:
   void takePrompts();
   void count();
+  [[nodiscard]] Request longest() const;
   void unfoldNegative(bool open);
   void change(const Request& next, const QString& what);
   void turnWeightsOn();
@@ -65,6 +72,7 @@ class PromptPanel : public QWidget {
   void connectPrompt(PromptEdit* edit);
 
   SettingsHistory& history_;
+  bool apart_ = false;
   TokenCounter counter_;
   QTimer countSoon_;
   QTimer typingPause_;  // ends a step of undo

@@ -6,22 +6,33 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/panels/slider_specs.h"
 #include "ui/panels/style_editor.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/tab_order.h"
 
 namespace maulstick::ui {
 namespace {
 
-bool sameButForState(const StyleChip& one, const StyleChip& other) {
-  return one.name == other.name && one.words == other.words && one.negative == other.negative;
+bool sameButForState(const StyleChip& one, StyleChip other) {
+  other.on = one.on;
+  return one == other;
 }
 
 QString toolTipOf(const StyleChip& chip) {
-  return chip.negative.isEmpty() ? chip.words
-                                 : StyleChips::tr("%1\nNot: %2").arg(chip.words, chip.negative);
+  QString tip = chip.negative.isEmpty()
+                    ? chip.words
+                    : StyleChips::tr("%1\nNot: %2").arg(chip.words, chip.negative);
+  QStringList own;
+  for (const auto& [name, value] : chip.controls) {
+    const SliderSpec spec = sliderSpecOf(controlNamed(name));
+    own << QStringLiteral("%1 %2").arg(spec.label, numberText(spec, value));
+  }
+  return own.isEmpty() ? tip
+                       : StyleChips::tr("%1\nIts own: %2").arg(tip, own.join(QStringLiteral(", ")));
 }
 
 }  // namespace
@@ -45,6 +56,10 @@ StyleChips::StyleChips(SettingsHistory& history, QWidget* parent)
     (edited_ < chips_.size() ? chips_[edited_] : add_)->setFocus(Qt::OtherFocusReason);
   });
   rebuild();
+}
+
+void StyleChips::offerGuidance() {
+  editor_->offerGuidance();
 }
 
 void StyleChips::refresh() {

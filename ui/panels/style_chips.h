@@ -1,6 +1,6 @@
 #pragma once
-// The styles as chips that are on or off, and a "+" that writes an own one; the context menu changes
-// and removes. All of it can be undone. Used by the prompt panel.
+// The styles as chips that are on or off, and a "+" that writes an own one; the context menu
+// changes and removes. All of it can be undone. Used by the prompt panel.
 
 #include <QWidget>
 #include <vector>
@@ -18,6 +18,9 @@ class StyleChips : public QWidget {
 
  public:
   explicit StyleChips(SettingsHistory& history, QWidget* parent = nullptr);
+
+  // The card in which a style is written has fields for its guidance.
+  void offerGuidance();
 
   // The history's styles have been changed elsewhere.
   void refresh();

@@ -1,11 +1,15 @@
 #pragma once
-// A small card in which a style is written: its name, its words, and what it keeps out. Return saves,
-// Esc leaves it.
+// A small card in which a style is written: its name, its words, what it keeps out, and, where a
+// series is made of styles, guidance of its own. Return saves, Esc leaves it.
 
 #include <QFrame>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "ui/settings/style_chip.h"
 
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -16,6 +20,9 @@ class StyleEditor : public QFrame {
 
  public:
   explicit StyleEditor(QWidget* parent = nullptr);
+
+  // Adds a field for each number of guidance; one that is empty leaves it to the series.
+  void offerGuidance();
 
   // An empty chip for a new style. Shows the card and takes the focus.
   void edit(const StyleChip& chip);
@@ -33,12 +40,19 @@ class StyleEditor : public QFrame {
   void save();
   void leave();
   void showWhetherComplete();
+  void showGuidance();
+  // The numbers in the fields; false if one of them is none, which gets the focus and a line below.
+  bool takeGuidance();
+  QLabel* makeFault();
+  void setFault(QLineEdit* at, const QString& words);
 
   StyleChip chip_;
   QLineEdit* name_;
   QLineEdit* words_;
   QLineEdit* negative_;
+  QLabel* fault_;  // what a number may be
   QPushButton* save_;
+  std::vector<std::pair<std::string, QLineEdit*>> guidance_;  // by the names of controls
 };
 
 }  // namespace maulstick::ui

@@ -1,28 +1,66 @@
 #include "ui/panels/style_words.h"
 
-#include <algorithm>
 #include <string>
+#include <utility>
+
+#include "base/error.h"
 
 namespace maulstick::ui {
 namespace {
 
-void append(std::string& prompt, const QString& words) {
-  if (words.isEmpty()) return;
-  if (!prompt.empty()) prompt += ", ";
-  prompt += words.toStdString();
+constexpr std::string_view place = "{prompt}";
+
+// Together too long for a prompt: joined plainly, so that painting refuses it and says why.
+void joinPlainly(std::string& prompt, const std::string& words) {
+  if (!words.empty()) prompt += ", " + words;
 }
 
-// Whether `prompt` ended in ", words"; it is taken off then.
-bool takeOff(std::string& prompt, const QString& words) {
-  const std::string end = words.toStdString();
-  if (end.empty() || !prompt.ends_with(end)) return false;
-  const std::size_t rest = prompt.size() - end.size();
-  if (rest == 0) {
-    prompt.clear();
+Request withWords(Request request, const styles::Style& style) {
+  try {
+    return styles::with_words(request, style);
+  } catch (const Error&) {
+    joinPlainly(request.prompt, style.prompt);
+    joinPlainly(request.negative, style.negative);
+    return request;
+  }
+}
+
+// Whether the words do anything to a prompt.
+bool says(const std::string& words) {
+  return !words.empty() && words != place;
+}
+
+// Whether `prompt` ended in ", words", or was the template `words` filled; it is as before then.
+bool takeOff(std::string& prompt, const std::string& words) {
+  const std::size_t at = words.find(place);
+  if (at == std::string::npos) {
+    if (prompt == words) {
+      prompt.clear();
+      return true;
+    }
+    const std::string end = ", " + words;
+    if (!prompt.ends_with(end)) return false;
+    prompt.resize(prompt.size() - end.size());
     return true;
   }
-  if (!std::string_view(prompt).substr(0, rest).ends_with(", ")) return false;
-  prompt.resize(rest - 2);
+  const std::string before = words.substr(0, at);
+  const std::string behind = words.substr(at + place.size());
+  const bool fits = prompt.size() >= before.size() + behind.size() && prompt.starts_with(before) &&
+                    prompt.ends_with(behind) && behind.find(place) == std::string::npos;
+  if (!fits) return false;
+  prompt = prompt.substr(before.size(), prompt.size() - before.size() - behind.size());
+  return true;
+}
+
+// Both its words or none: one half of a style is none of it.
+bool takeStyleOff(Request& request, const styles::Style& style) {
+  if (!says(style.prompt) && !says(style.negative)) return false;
+  std::string prompt = request.prompt;
+  std::string negative = request.negative;
+  if (says(style.prompt) && !takeOff(prompt, style.prompt)) return false;
+  if (says(style.negative) && !takeOff(negative, style.negative)) return false;
+  request.prompt = std::move(prompt);
+  request.negative = std::move(negative);
   return true;
 }
 
@@ -30,25 +68,22 @@ bool takeOff(std::string& prompt, const QString& words) {
 
 Request withStyles(Request request, const std::vector<StyleChip>& chips) {
   for (const StyleChip& chip : chips) {
-    if (!chip.on) continue;
-    append(request.prompt, chip.words);
-    append(request.negative, chip.negative);
+    if (chip.on) request = withWords(std::move(request), styleOf(chip));
   }
   return request;
 }
 
+// From the last to the first, as they were added; and only if adding them makes the same of it
+// again.
 Request withoutStyles(Request request, std::vector<StyleChip>& chips) {
   for (StyleChip& chip : chips) chip.on = false;
-  // From the last to the first, as they were appended.
-  for (bool found = true; found;) {
-    found = false;
-    for (auto chip = chips.rbegin(); chip != chips.rend() && !found; ++chip) {
-      if (chip->on || !takeOff(request.prompt, chip->words)) continue;
-      takeOff(request.negative, chip->negative);
-      chip->on = true;
-      found = true;
-    }
+  Request rest = request;
+  for (auto chip = chips.rbegin(); chip != chips.rend(); ++chip) {
+    chip->on = takeStyleOff(rest, styleOf(*chip));
   }
+  const Request again = withStyles(rest, chips);
+  if (again.prompt == request.prompt && again.negative == request.negative) return rest;
+  for (StyleChip& chip : chips) chip.on = false;
   return request;
 }
 

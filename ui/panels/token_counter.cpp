@@ -9,9 +9,12 @@
 namespace maulstick::ui {
 namespace {
 
-// Where the cut begins in what was typed, in UTF-16 units.
+// Where the cut begins in what was typed, in UTF-16 units. A style may be a template around it.
 int cutPosition(const std::string& typed, const std::string& full, const std::string& cut) {
-  const std::size_t from = full.size() - cut.size();
+  const std::size_t found = full.find(typed);
+  const std::size_t before = found == std::string::npos ? 0 : found;
+  const std::size_t whole = full.size() - cut.size();
+  const std::size_t from = whole > before ? whole - before : 0;
   if (cut.empty() || from >= typed.size()) return -1;
   return static_cast<int>(QString::fromUtf8(typed.data(), static_cast<qsizetype>(from)).size());
 }

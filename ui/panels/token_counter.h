@@ -32,7 +32,7 @@ class TokenCounter {
   // What the model asks of embeddings.
   [[nodiscard]] const EmbeddingRoom& room() const { return room_; }
 
-  // `typed` is the prompt under edit, `full` the same with its styles behind.
+  // `typed` is the prompt under edit, `full` the same with its styles.
   [[nodiscard]] std::optional<TokenUse> count(const std::string& typed, const std::string& full,
                                               bool weights) const;
 

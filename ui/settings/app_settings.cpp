@@ -28,18 +28,45 @@ QString stringOf(const json& value) {
   return QString::fromStdString(textOf(value));
 }
 
-StyleChip chipOf(const json& object) {
-  return {.name = stringOf(member(object, "name")),
-          .words = stringOf(member(object, "words")),
-          .negative = stringOf(member(object, "negative")),
-          .on = member(object, "on") == true};
+StyleChip chipFrom(const json& object) {
+  StyleChip chip = {.name = stringOf(member(object, "name")),
+                    .words = stringOf(member(object, "words")),
+                    .negative = stringOf(member(object, "negative")),
+                    .on = member(object, "on") == true};
+  for (const Control& control : controls()) {
+    const json& value = member(member(object, "guidance"), control.name);
+    if (!value.is_number()) continue;
+    const auto number = value.get<double>();
+    if (number >= control.minimum && number <= control.maximum) {
+      chip.controls[control.name] = number;
+    }
+  }
+  return chip;
 }
 
 json jsonOf(const StyleChip& chip) {
-  return {{"name", chip.name.toStdString()},
-          {"words", chip.words.toStdString()},
-          {"negative", chip.negative.toStdString()},
-          {"on", chip.on}};
+  json object = {{"name", chip.name.toStdString()},
+                 {"words", chip.words.toStdString()},
+                 {"negative", chip.negative.toStdString()},
+                 {"on", chip.on}};
+  if (!chip.controls.empty()) object["guidance"] = chip.controls;
+  return object;
+}
+
+std::vector<StyleChip> chipsIn(const json& list) {
+  if (!list.is_array()) return defaultStyleChips();
+  std::vector<StyleChip> chips;
+  for (const json& one : list) {
+    StyleChip chip = chipFrom(one);
+    if (!chip.name.isEmpty()) chips.push_back(std::move(chip));
+  }
+  return chips;
+}
+
+json listOf(const std::vector<StyleChip>& chips) {
+  json list = json::array();
+  for (const StyleChip& chip : chips) list.push_back(jsonOf(chip));
+  return list;
 }
 
 }  // namespace
@@ -166,20 +193,35 @@ void AppSettings::setModelFolders(const QStringList& folders) {
 }
 
 std::vector<StyleChip> AppSettings::styleChips() const {
-  const json& list = get("style_chips");
-  if (!list.is_array()) return defaultStyleChips();
-  std::vector<StyleChip> chips;
-  for (const json& one : list) {
-    StyleChip chip = chipOf(one);
-    if (!chip.name.isEmpty()) chips.push_back(std::move(chip));
-  }
-  return chips;
+  return chipsIn(get("style_chips"));
 }
 
 void AppSettings::setStyleChips(const std::vector<StyleChip>& chips) {
-  json list = json::array();
-  for (const StyleChip& chip : chips) list.push_back(jsonOf(chip));
-  set("style_chips", std::move(list));
+  set("style_chips", listOf(chips));
+}
+
+Request AppSettings::seriesRequest() const {
+  return requestFromJson(member(get("series"), "request"), request());
+}
+
+void AppSettings::setSeriesRequest(const Request& request) {
+  setMember("series", QStringLiteral("request"), requestToJson(request));
+}
+
+std::vector<StyleChip> AppSettings::seriesStyles() const {
+  return chipsIn(member(get("series"), "style_chips"));
+}
+
+void AppSettings::setSeriesStyles(const std::vector<StyleChip>& chips) {
+  setMember("series", QStringLiteral("style_chips"), listOf(chips));
+}
+
+QString AppSettings::seriesText(const QString& name) const {
+  return stringOf(member(get("series"), name.toStdString()));
+}
+
+void AppSettings::setSeriesText(const QString& name, const QString& text) {
+  setMember("series", name, text.toStdString());
 }
 
 bool AppSettings::seedLocked() const {

@@ -1,7 +1,7 @@
 #pragma once
 // What the program remembers from one start to the next, in one JSON file. Used by the main window
-// and the panels; UI thread. Every setter saves by itself, soon after and in another thread; keys of
-// other versions are kept.
+// and the panels; UI thread. Every setter saves by itself, soon after and in another thread; keys
+// of other versions are kept.
 
 #include <QByteArray>
 #include <QObject>
@@ -46,7 +46,8 @@ class AppSettings : public QObject {
   [[nodiscard]] ThemeChoice theme() const;
   void setTheme(ThemeChoice choice);
 
-  // QWidget::saveGeometry, QMainWindow::saveState and QSplitter::saveState by a name of the caller's.
+  // QWidget::saveGeometry, QMainWindow::saveState and QSplitter::saveState by a name of the
+  // caller's.
   [[nodiscard]] QByteArray layout(const QString& name) const;
   void setLayout(const QString& name, const QByteArray& state);
 
@@ -59,6 +60,15 @@ class AppSettings : public QObject {
 
   [[nodiscard]] std::vector<StyleChip> styleChips() const;
   void setStyleChips(const std::vector<StyleChip>& chips);
+
+  // What the Styles view holds: at first what the Paint view does.
+  [[nodiscard]] Request seriesRequest() const;
+  void setSeriesRequest(const Request& request);
+  [[nodiscard]] std::vector<StyleChip> seriesStyles() const;
+  void setSeriesStyles(const std::vector<StyleChip>& chips);
+  // Its fields by names of its own: "seeds", "folder"; "" before they were set.
+  [[nodiscard]] QString seriesText(const QString& name) const;
+  void setSeriesText(const QString& name, const QString& text);
 
   // Where a dialog of this purpose ended last; "" before the first.
   [[nodiscard]] QString lastFolder(const QString& purpose) const;

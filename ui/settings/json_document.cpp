@@ -35,24 +35,29 @@ Reading read(const fs::path& file, const DocumentFormat& format, json& root) {
   return version > format.version ? Reading::newer : Reading::sound;
 }
 
-QString noticeOf(Reading reading, const fs::path& file, const fs::path& kept) {
+QString whatOf(Reading reading, const fs::path& file) {
   const QString name = fromPath(file);
-  const QString what = reading == Reading::newer
-                           ? tr("%1 was written by a newer version of this program.").arg(name)
-                           : tr("%1 is damaged.").arg(name);
-  if (kept.empty()) return what + u' ' + tr("It could not be renamed and will be written anew.");
-  return what + u' ' + tr("It is kept as %1.").arg(fromPath(kept.filename()));
+  return reading == Reading::newer
+             ? tr("%1 was written by a newer version of this program.").arg(name)
+             : tr("%1 is damaged.").arg(name);
+}
+
+QString keptWords(const fs::path& kept) {
+  if (kept.empty()) return tr("It could not be renamed and will be written anew.");
+  return tr("It is kept as %1.").arg(fromPath(kept.filename()));
 }
 
 }  // namespace
 
-JsonDocument readDocument(const fs::path& file, const DocumentFormat& format) {
+JsonDocument readDocument(const fs::path& file, const DocumentFormat& format, Newer newer) {
   std::error_code ignored;
   if (!fs::exists(file, ignored)) return {};
   JsonDocument document;
   const Reading reading = read(file, format, document.root);
   if (reading == Reading::sound) return document;
-  return {.root = json::object(), .notice = noticeOf(reading, file, setAside(file))};
+  const QString what = whatOf(reading, file);
+  const bool stays = reading == Reading::newer && newer == Newer::stays;
+  return {.root = json::object(), .notice = stays ? what : what + u' ' + keptWords(setAside(file))};
 }
 
 std::string documentBytes(json root, const DocumentFormat& format) {

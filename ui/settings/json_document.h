@@ -19,8 +19,14 @@ struct JsonDocument {
   QString notice;                                  // empty, or what a person should be told
 };
 
-// The document in `file`. A file that is damaged, or of a newer version, is renamed (setAside).
-JsonDocument readDocument(const std::filesystem::path& file, const DocumentFormat& format);
+// Whether a file of a newer version makes way, because this program is going to write its own
+// there.
+enum class Newer { makesWay, stays };
+
+// The document in `file`. A file that is damaged, or of a newer version and makes way, is renamed
+// (setAside).
+JsonDocument readDocument(const std::filesystem::path& file, const DocumentFormat& format,
+                          Newer newer = Newer::makesWay);
 
 // `root` as the bytes of a file, with the format's name and version. Text that is not UTF-8 is
 // mended, so that this cannot fail.

@@ -1,6 +1,6 @@
 #pragma once
-// Looks into JSON that people may have edited: what is missing, or of another kind than expected, is
-// nothing. Used wherever the app reads its own files.
+// Looks into JSON that people may have edited: what is missing, or of another kind than expected,
+// is nothing. Used wherever the app reads its own files.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>

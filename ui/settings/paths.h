@@ -1,7 +1,7 @@
 #pragma once
-// Paths between Qt and the standard library. Used wherever the app hands files to the engine or shows
-// where they are; any thread. Neither throws: a name that is no valid text is shown as well as it can
-// be.
+// Paths between Qt and the standard library. Used wherever the app hands files to the engine or
+// shows where they are; any thread. Neither throws: a name that is no valid text is shown as well
+// as it can be.
 
 #include <QByteArray>
 #include <QString>

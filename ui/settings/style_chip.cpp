@@ -30,4 +30,19 @@ std::vector<StyleChip> defaultStyleChips() {
   return chips;
 }
 
+styles::Style styleOf(const StyleChip& chip) {
+  return {.name = chip.name.toStdString(),
+          .prompt = chip.words.toStdString(),
+          .negative = chip.negative.toStdString(),
+          .controls = chip.controls};
+}
+
+StyleChip chipOf(const styles::Style& style) {
+  return {.name = QString::fromStdString(style.name),
+          .words = QString::fromStdString(style.prompt),
+          .negative = QString::fromStdString(style.negative),
+          .on = false,
+          .controls = style.controls};
+}
+
 }  // namespace maulstick::ui

@@ -59,6 +59,16 @@ void drawBox(QPainter& painter, const QRectF& place, const Box& box) {
   painter.restore();
 }
 
+void drawSheet(QPainter& painter, const QRectF& place) {
+  const Palette& colours = Theme::instance().palette();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(faded(colours.panel, Theme::instance().isDark() ? 0.45 : 0.6));
+  QPen pen(colours.line, 1.2, Qt::CustomDashLine, Qt::RoundCap);
+  pen.setDashPattern({4, 5});
+  painter.setPen(pen);
+  painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 10, 10);
+}
+
 void drawFocusRing(QPainter& painter, const QRectF& place, double radius) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);

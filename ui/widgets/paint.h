@@ -21,6 +21,9 @@ struct Box {
 // A rounded box whose line lies inside `place`.
 void drawBox(QPainter& painter, const QRectF& place, const Box& box);
 
+// A dashed sheet of paper where something is going to be; inside `place`.
+void drawSheet(QPainter& painter, const QRectF& place);
+
 // Around something that the keyboard acts on; inside `place`.
 void drawFocusRing(QPainter& painter, const QRectF& place, double radius);
 

@@ -132,6 +132,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ComboBox_Popup:
+    case SH_ComboBox_AllowWheelScrolling:  // it would change what was only scrolled past
     case SH_Widget_Animate:
     case SH_ScrollBar_Transient: return 0;
     case SH_ToolTipLabel_Opacity: return 255;

@@ -33,6 +33,8 @@ void CanvasMenu::show(const QPoint& place) {
     menu->addSeparator();
     menu->addAction(themedIcon(QStringLiteral("reset")), tr("Restore settings"), this,
                     [this, file] { view_.restoreFrom(file); });
+    menu->addAction(themedIcon(QStringLiteral("check")), tr("Verify"), this,
+                    [this, file] { Q_EMIT verifyRequested(file); });
   }
   if (known) {
     menu->addAction(

@@ -17,6 +17,9 @@ class CanvasMenu : public QObject {
   // The actions of the window that copy and save the shown picture. All must outlive this.
   CanvasMenu(PaintView& view, QAction& copy, QAction& save, QObject* parent = nullptr);
 
+ Q_SIGNALS:
+  void verifyRequested(const QString& path);
+
  private:
   void show(const QPoint& place);
 

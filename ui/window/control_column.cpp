@@ -2,10 +2,6 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QStyle>
-#include <QVBoxLayout>
-#include <algorithm>
 
 #include "ui/panels/guidance_panel.h"
 #include "ui/panels/prompt_panel.h"
@@ -13,69 +9,31 @@
 #include "ui/panels/sampling_panel.h"
 #include "ui/panels/seed_row.h"
 #include "ui/widgets/icon.h"
-#include "ui/widgets/theme.h"
 #include "ui/window/shortcuts.h"
 
 namespace maulstick::ui {
 namespace {
 
-constexpr int columnWidth = 332;
-constexpr int margin = 16;
 constexpr auto nativeText = QKeySequence::NativeText;
-constexpr int betweenPanels = 16;
 
 }  // namespace
 
 ControlColumn::ControlColumn(SettingsHistory& history, JobQueue& queue, QueueRunner& runner,
                              QWidget* parent)
-    : QWidget(parent) {
-  setProperty("panel", true);
-  setAttribute(Qt::WA_StyledBackground);
+    : SideColumn(parent) {
   prompt_ = new PromptPanel(history, this);
   seed_ = new SeedRow(history, this);
   guidance_ = new GuidancePanel(history, this);
   sampling_ = new SamplingPanel(history, this);
-  auto* waiting = new QueuePanel(queue, runner, this);
-
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, margin);
-  column->setSpacing(8);
-  column->addWidget(makeScrolled(), 1);
-  auto* below = new QVBoxLayout;
-  below->setContentsMargins(margin, 0, margin, 0);
-  below->addWidget(waiting);
-  below->addWidget(makeButtons());
-  column->addLayout(below);
-
+  for (QWidget* panel : {static_cast<QWidget*>(prompt_), static_cast<QWidget*>(seed_),
+                         static_cast<QWidget*>(guidance_), static_cast<QWidget*>(sampling_)}) {
+    addPanel(panel);
+  }
+  addBelow(new QueuePanel(queue, runner, this));
+  addBelow(makeButtons());
   connect(prompt_, &PromptPanel::paintRequested, this, &ControlColumn::paintRequested);
   connect(guidance_, &GuidancePanel::movedByHand, this, &ControlColumn::movedByHand);
   setState(Controller::State::idle);
-}
-
-// What scrolls does so up and down only: it must have room for its widest row.
-QSize ControlColumn::minimumSizeHint() const {
-  const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-  const int widest = inside_->minimumSizeHint().width() + scrollBar;
-  return QWidget::minimumSizeHint().expandedTo({std::max(Theme::scaled(columnWidth), widest), 0});
-}
-
-QWidget* ControlColumn::makeScrolled() {
-  inside_ = new QWidget;
-  auto* column = new QVBoxLayout(inside_);
-  column->setContentsMargins(margin, margin, margin, 4);
-  column->setSpacing(betweenPanels);
-  for (QWidget* panel : {static_cast<QWidget*>(prompt_), static_cast<QWidget*>(seed_),
-                         static_cast<QWidget*>(guidance_), static_cast<QWidget*>(sampling_)}) {
-    column->addWidget(panel);
-  }
-  column->addStretch();
-  auto* area = new QScrollArea(this);
-  area->setWidget(inside_);
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  area->setFocusPolicy(Qt::NoFocus);
-  return area;
 }
 
 QWidget* ControlColumn::makeButtons() {

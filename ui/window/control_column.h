@@ -2,10 +2,9 @@
 // The left column of the Paint view: prompt, seed, guidance, sampling, and under them, always in sight,
 // the queue and the buttons.
 
-#include <QWidget>
-
 #include "ui/painting/queue_runner.h"
 #include "ui/settings/settings_history.h"
+#include "ui/widgets/side_column.h"
 
 class QPushButton;
 
@@ -17,7 +16,7 @@ class QueuePanel;
 class SamplingPanel;
 class SeedRow;
 
-class ControlColumn : public QWidget {
+class ControlColumn : public SideColumn {
   Q_OBJECT
 
  public:
@@ -33,8 +32,6 @@ class ControlColumn : public QWidget {
   // What is typed into a field counts now.
   void settle();
 
-  [[nodiscard]] QSize minimumSizeHint() const override;
-
   [[nodiscard]] PromptPanel& prompt() { return *prompt_; }
   [[nodiscard]] SeedRow& seed() { return *seed_; }
   [[nodiscard]] SamplingPanel& sampling() { return *sampling_; }
@@ -46,14 +43,12 @@ class ControlColumn : public QWidget {
   void movedByHand(const std::string& control, double from, double to);
 
  private:
-  QWidget* makeScrolled();
   QWidget* makeButtons();
 
   PromptPanel* prompt_;
   SeedRow* seed_;
   GuidancePanel* guidance_;
   SamplingPanel* sampling_;
-  QWidget* inside_ = nullptr;  // what scrolls
   QPushButton* paint_ = nullptr;
   QPushButton* stop_ = nullptr;
 };

@@ -21,7 +21,9 @@ QString iconOf(DropKind kind) {
   switch (kind) {
     case DropKind::picture: return QStringLiteral("paint");
     case DropKind::model: return QStringLiteral("model");
-    case DropKind::embedding: return QStringLiteral("add");
+    case DropKind::embedding:
+    case DropKind::styles: return QStringLiteral("add");
+    case DropKind::series: return QStringLiteral("folder");
     case DropKind::nothing: break;
   }
   return QStringLiteral("warning");

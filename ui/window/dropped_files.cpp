@@ -7,6 +7,9 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "ui/series/series_open.h"
+#include "ui/settings/paths.h"
+
 namespace maulstick::ui {
 namespace {
 
@@ -19,6 +22,9 @@ DropOffer refusal(const QString& why) {
 }
 
 DropOffer folderOffer(const QString& path) {
+  if (isSeriesFolder(toPath(path))) {
+    return {.kind = DropKind::series, .paths = {path}, .words = tr("Show this series")};
+  }
   if (!QDir(path).exists(QStringLiteral("manifest.json"))) {
     return refusal(tr("This folder is no model: it has no manifest.json"));
   }
@@ -33,6 +39,9 @@ DropOffer fileOffer(const QString& path) {
   if (isEmbeddingFile(path)) {
     return {.kind = DropKind::embedding, .paths = {path}, .words = tr("Add this word")};
   }
+  if (isStylesFile(path)) {
+    return {.kind = DropKind::styles, .paths = {path}, .words = tr("Import these styles")};
+  }
   const QString ending = file.suffix().toLower();
   if (ending == QLatin1String("png")) {
     return {.kind = DropKind::picture,
@@ -43,7 +52,7 @@ DropOffer fileOffer(const QString& path) {
       ending == QLatin1String("webp")) {
     return refusal(tr("Settings are read from PNG pictures only"));
   }
-  return refusal(tr("Pictures (PNG), models and embeddings can be dropped here"));
+  return refusal(tr("Pictures (PNG), models, embeddings and styles can be dropped here"));
 }
 
 // Several embeddings at once are what people have in a folder; two pictures would contradict each other.
@@ -58,6 +67,11 @@ bool isEmbeddingFile(const QString& path) {
   const QString ending = QFileInfo(path).suffix().toLower();
   return ending == QLatin1String("bin") || ending == QLatin1String("pt") ||
          ending == QLatin1String("safetensors");
+}
+
+bool isStylesFile(const QString& path) {
+  const QString ending = QFileInfo(path).suffix().toLower();
+  return ending == QLatin1String("csv") || ending == QLatin1String("json");
 }
 
 bool holdsFiles(const QMimeData& data) {

@@ -9,7 +9,7 @@ class QMimeData;
 
 namespace maulstick::ui {
 
-enum class DropKind { nothing, picture, model, embedding };
+enum class DropKind { nothing, picture, model, embedding, styles, series };
 
 struct DropOffer {
   DropKind kind = DropKind::nothing;
@@ -20,8 +20,9 @@ struct DropOffer {
 // Files or not: text, say, is no business of the window.
 bool holdsFiles(const QMimeData& data);
 
-// By its name.
+// By their names.
 bool isEmbeddingFile(const QString& path);
+bool isStylesFile(const QString& path);
 
 DropOffer dropOfferOf(const QMimeData& data);
 

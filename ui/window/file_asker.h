@@ -13,6 +13,15 @@ namespace maulstick::ui {
 
 class AppSettings;
 
+// Another file than a picture, as the dialog asks for it.
+struct FileWish {
+  QString purpose;  // names the folder that is remembered: "styles"
+  QString title;
+  QString kinds;      // "Styles (*.csv *.json)"; a name without an ending gets that of `name`, …
+                      // … or the kind's that is chosen of several: "Table (*.csv);;JSON (*.json)"
+  QString name = {};  // suggested, where a file is to be written
+};
+
 class FileAsker {
  public:
   // With "" if the person thinks better of it.
@@ -28,6 +37,8 @@ class FileAsker {
 
   virtual void pictureToOpen(QWidget* window, const Then& then);
   virtual void pictureToSave(QWidget* window, const QString& name, const Then& then);
+  virtual void fileToOpen(QWidget* window, const FileWish& wish, const Then& then);
+  virtual void fileToSave(QWidget* window, const FileWish& wish, const Then& then);
 
  private:
   void ask(QFileDialog* dialog, const QString& purpose, const QString& firstFolder,

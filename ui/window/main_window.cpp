@@ -6,7 +6,9 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QStackedWidget>
 #include <QToolButton>
+#include <QUndoGroup>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -22,6 +24,8 @@
 #include "ui/window/drop_receiver.h"
 #include "ui/window/layout_keeper.h"
 #include "ui/window/paint_view.h"
+#include "ui/window/styles_view.h"
+#include "ui/window/view_tabs.h"
 
 namespace maulstick::ui {
 
@@ -40,7 +44,9 @@ MainWindow::MainWindow(AppSettings& settings, FileSaver& saver, PainterFactory p
   Theme::instance().setChoice(toTheme(settings.theme()));
   view_ = new PaintView(settings, saver, std::move(painter), this);
   models_ = new ModelList(settings, fromPath(easel_folder()), this);
+  styles_ = new StylesView(settings, saver, view_->controller(), view_->devices(), this);
   choice_ = new ModelChoice(settings, *models_, view_->devices(), this);
+  undo_ = new QUndoGroup(this);
   makeActions();
   auto* inside = new QWidget(this);
   auto* column = new QVBoxLayout(inside);
@@ -48,10 +54,13 @@ MainWindow::MainWindow(AppSettings& settings, FileSaver& saver, PainterFactory p
   column->setSpacing(0);
   column->addWidget(makeTopBar());
   column->addWidget(makeHairline(Qt::Horizontal, inside));
-  column->addWidget(view_, 1);
+  column->addWidget(pages_, 1);
   setCentralWidget(inside);
+  makeViews();
   connectModels();
   connectView();
+  connectStyles();
+  connectCompare();
   connectSaver(saver);
   setFileAsker(std::make_shared<FileAsker>(settings));
   connect(new DropReceiver(this), &DropReceiver::dropped, this, &MainWindow::takeDrop);
@@ -66,6 +75,8 @@ QWidget* MainWindow::makeTopBar() {
   bar->setProperty("panel", true);
   auto* title = new QLabel(QStringLiteral("Maulstick"), bar);
   title->setProperty("title", true);
+  pages_ = new QStackedWidget(this);
+  tabs_ = new ViewTabs(*pages_, bar);
   chips_ = new ModelChips(
       *models_, view_->devices(), [this] { return view_->history().request(); }, bar);
   auto* more = makeIconButton(QStringLiteral("settings"), tr("Menu"), tr("Menu"), bar);
@@ -75,6 +86,8 @@ QWidget* MainWindow::makeTopBar() {
   auto* row = new QHBoxLayout(bar);
   row->setContentsMargins(16, 6, 16, 6);
   row->addWidget(title);
+  row->addSpacing(8);
+  row->addWidget(tabs_);
   row->addStretch();
   row->addWidget(chips_);
   row->addWidget(more);
@@ -84,10 +97,12 @@ QWidget* MainWindow::makeTopBar() {
 void MainWindow::connectModels() {
   connect(choice_, &ModelChoice::changed, this, [this](const EngineOptions& options) {
     view_->setModel(options);
+    styles_->setModel(options);
     chips_->setOptions(options);
     if (manager_) manager_->setOptions(options);
   });
   connect(choice_, &ModelChoice::sizeRulesKnown, view_, &PaintView::setSizeRules);
+  connect(choice_, &ModelChoice::sizeRulesKnown, styles_, &StylesView::setSizeRules);
   connect(choice_, &ModelChoice::noticed, view_,
           [this](const QString& what) { view_->tellNotice(what); });
   connect(choice_, &ModelChoice::failed, view_, &PaintView::tellProblem);
@@ -108,7 +123,8 @@ ModelManager& MainWindow::manager() {
 }
 
 void MainWindow::connectView() {
-  connect(view_, &PaintView::progressChanged, this, &MainWindow::showProgress);
+  connect(view_, &PaintView::progressChanged, this,
+          [this](int done, int steps) { showProgress(*view_, done, steps); });
   connect(view_, &PaintView::pictureFinished, this, [this](const QString& path) {
     tellElsewhere(tr("The picture is finished"), QFileInfo(path).fileName());
   });
@@ -120,7 +136,7 @@ void MainWindow::connectView() {
   CanvasView& canvas = view_->canvas();
   canvas.setOverlayShown(settings_.overlayShown());
   connect(&canvas, &CanvasView::overlayShownChanged, &settings_, &AppSettings::setOverlayShown);
-  new CanvasMenu(*view_, *actions_.at("copy"), *actions_.at("save"), this);
+  connectVerify(*new CanvasMenu(*view_, *actions_.at("copy"), *actions_.at("save"), this));
 }
 
 void MainWindow::connectSaver(FileSaver& saver) {
@@ -141,22 +157,6 @@ void MainWindow::tellUnwritable(const QString& file, const Error& error) {
                      QString::fromStdString(error.message()));
 }
 
-void MainWindow::openPath(const QString& path) {
-  if (QFileInfo(path).isDir()) {
-    choice_->useFolder(path);
-  } else if (isEmbeddingFile(path)) {
-    view_->addEmbedding(path);
-  } else {
-    view_->offerRestore(path);
-  }
-}
-
-void MainWindow::takeDrop(const DropOffer& offer) {
-  raise();
-  activateWindow();
-  for (const QString& path : offer.paths) openPath(path);
-}
-
 // A second start asks for this window. One that is about to go does not come back.
 void MainWindow::comeForward(const QString& path) {
   if (closing_) return;
@@ -175,6 +175,7 @@ void MainWindow::tellSilentFirst() {
 
 void MainWindow::setFileAsker(const std::shared_ptr<FileAsker>& asker) {
   view_->setFileAsker(asker);
+  styles_->setFileAsker(asker);
 }
 
 // The window, or one that belongs to it.
@@ -190,17 +191,12 @@ void MainWindow::tellElsewhere(const QString& what, const QString& more) {
   notify_(what, more);
 }
 
-void MainWindow::showProgress(int done, int steps) {
-  setWindowTitle(steps == 0 ? QStringLiteral("Maulstick")
-                            : tr("%1 % · Maulstick").arg(100 * done / steps));
-  showInTaskBar_(steps == 0 ? -1 : static_cast<double>(done) / steps);
-}
-
 // Arrows that no field or slider has taken go through the history, which lies as the window reads.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
   const bool left = event->key() == Qt::Key_Left;
   const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-  if (!plain || (!left && event->key() != Qt::Key_Right)) {
+  const bool arrow = left || event->key() == Qt::Key_Right;
+  if (!plain || !arrow || !tabs_->isShown(*view_)) {
     QMainWindow::keyPressEvent(event);
     return;
   }
@@ -214,8 +210,8 @@ void MainWindow::changeEvent(QEvent* event) {
   }
 }
 
-// A run ends within one network call; until then the window is gone but the program waits. Pictures that
-// are in memory only are worth a word before.
+// A run ends within one network call; until then the window is gone but the program waits. Pictures
+// that are in memory only are worth a word before.
 void MainWindow::closeEvent(QCloseEvent* event) {
   layout_->save();
   settings_.save();

@@ -1,6 +1,7 @@
 #pragma once
-// The one window: a bar on top with the model, the device and the menu, and the Paint view. Takes drops
-// of pictures, models and embeddings, and tells a person who looks elsewhere how painting has ended.
+// The one window: a bar on top with the views, the model, the device and the menu, and below it the
+// view that is shown. Takes drops of pictures, models, embeddings, styles and series, and tells a
+// person who looks elsewhere how painting has ended.
 
 #include <QDialog>
 #include <QMainWindow>
@@ -19,12 +20,21 @@
 #include "ui/window/launcher_entry.h"
 #include "ui/window/notifier.h"
 
+class QStackedWidget;
+class QUndoGroup;
+
 namespace maulstick::ui {
 
+class CanvasMenu;
+class CompareDesk;
+class CompareView;
 class LayoutKeeper;
 class ModelChips;
 class ModelManager;
 class PaintView;
+class StylesView;
+class VerifyDesk;
+class ViewTabs;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -32,11 +42,16 @@ class MainWindow : public QMainWindow {
  public:
   // Both must outlive this.
   MainWindow(AppSettings& settings, FileSaver& saver, PainterFactory painter);
+  ~MainWindow() override;
 
   [[nodiscard]] PaintView& paintView() { return *view_; }
+  [[nodiscard]] StylesView& stylesView() { return *styles_; }
+  [[nodiscard]] CompareView& compareView() { return *compare_; }
+  [[nodiscard]] ViewTabs& views() { return *tabs_; }
   [[nodiscard]] ModelChoice& model() { return *choice_; }
 
-  // What was dropped, chosen, or named on the command line: a model's folder, an embedding, a picture.
+  // What was dropped, chosen, or named on the command line: a model's folder, an embedding, a
+  // picture.
   void openPath(const QString& path);
 
   // To the front, with what a second start was given to open; it may be empty.
@@ -61,6 +76,12 @@ class MainWindow : public QMainWindow {
 
  private:
   QWidget* makeTopBar();
+  void makeViews();
+  void followView(QWidget* page);
+  void connectStyles();
+  void makeCompare();
+  void connectCompare();
+  void connectVerify(CanvasMenu& menu);
   void makeActions();
   void addNamed(const char* name, QAction* action);
   QMenu* makeMainMenu();
@@ -74,7 +95,7 @@ class MainWindow : public QMainWindow {
   void tellElsewhere(const QString& what, const QString& more);
   void tellUnwritable(const QString& file, const Error& error);
   void copyPicture();
-  void showProgress(int done, int steps);
+  void showProgress(const QWidget& view, int done, int steps);
   static void present(QPointer<QDialog>& place, const std::function<QDialog*()>& make);
   void showHelp();
   void showAbout();
@@ -83,6 +104,13 @@ class MainWindow : public QMainWindow {
 
   AppSettings& settings_;
   PaintView* view_;
+  StylesView* styles_ = nullptr;
+  CompareView* compare_ = nullptr;
+  CompareDesk* compareDesk_ = nullptr;
+  VerifyDesk* verify_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  ViewTabs* tabs_ = nullptr;
+  QUndoGroup* undo_ = nullptr;  // of the view that is shown
   ModelList* models_;
   ModelChoice* choice_;
   ModelChips* chips_ = nullptr;
@@ -94,6 +122,11 @@ class MainWindow : public QMainWindow {
   QSet<QString> unwritable_;  // files of the program's own
   Notify notify_ = desktopNotify();
   ShowProgress showInTaskBar_ = launcherProgress();
+  struct Progress {
+    int done = 0;
+    int steps = 0;  // 0: nothing is being painted
+  };
+  std::map<const QWidget*, Progress> progress_;  // of the views
   bool closing_ = false;
 };
 

@@ -1,14 +1,17 @@
-// What the window can be asked for by keys and by its menu.
+// What the window can be asked for by keys, by its menu, and by what is opened or dropped.
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QMessageBox>
-#include <QUndoStack>
+#include <QUndoGroup>
 #include <array>
 #include <utility>
 
 #include "ui/models/model_manager.h"
+#include "ui/series/series_open.h"
+#include "ui/settings/paths.h"
 #include "ui/widgets/icon.h"
 #include "ui/window/about_box.h"
 #include "ui/window/key_help.h"
@@ -16,6 +19,8 @@
 #include "ui/window/main_window.h"
 #include "ui/window/paint_view.h"
 #include "ui/window/shortcuts.h"
+#include "ui/window/styles_view.h"
+#include "ui/window/view_tabs.h"
 
 namespace maulstick::ui {
 namespace {
@@ -31,8 +36,11 @@ constexpr std::array<std::pair<const char*, const char*>, 6> icons = {{{"open", 
 
 void MainWindow::makeActions() {
   const std::pair<const char*, std::function<void()>> actions[] = {
-      {"paint", [this] { view_->paint(); }},
-      {"stop", [this] { view_->escape(); }},
+      {"paint", [this] { tabs_->paint(); }},
+      {"stop", [this] { tabs_->escape(); }},
+      {"firstView", [this] { tabs_->showView(0); }},
+      {"secondView", [this] { tabs_->showView(1); }},
+      {"thirdView", [this] { tabs_->showView(2); }},
       {"save", [this] { view_->saveShownAs(); }},
       {"copy", [this] { copyPicture(); }},
       {"open", [this] { open(); }},
@@ -49,9 +57,8 @@ void MainWindow::makeActions() {
     addNamed(name, action);
   }
   // These two say what they would undo.
-  QUndoStack& steps = view_->history().stack();
-  addNamed("undo", steps.createUndoAction(this, tr("Undo")));
-  addNamed("redo", steps.createRedoAction(this, tr("Redo")));
+  addNamed("undo", undo_->createUndoAction(this, tr("Undo")));
+  addNamed("redo", undo_->createRedoAction(this, tr("Redo")));
   for (const auto& [name, icon] : icons) {
     actions_.at(name)->setIcon(themedIcon(QLatin1String(icon)));
   }
@@ -91,6 +98,30 @@ QMenu* MainWindow::makeMainMenu() {
   connect(menu, &QMenu::aboutToShow, this,
           [this, takeBack] { takeBack->setEnabled(view_->store().canUndoTrash()); });
   return menu;
+}
+
+void MainWindow::openPath(const QString& path) {
+  if (isSeriesFolder(toPath(path))) {
+    tabs_->showView(*styles_);
+    styles_->openSeries(toPath(path));
+  } else if (QFileInfo(path).isDir()) {
+    choice_->useFolder(path);
+  } else if (isStylesFile(path)) {
+    tabs_->showView(*styles_);
+    styles_->importStyles(toPath(path));
+  } else if (isEmbeddingFile(path)) {
+    tabs_->showView(*view_);
+    view_->addEmbedding(path);
+  } else {
+    tabs_->showView(*view_);
+    view_->offerRestore(path);
+  }
+}
+
+void MainWindow::takeDrop(const DropOffer& offer) {
+  raise();
+  activateWindow();
+  for (const QString& path : offer.paths) openPath(path);
 }
 
 void MainWindow::open() {

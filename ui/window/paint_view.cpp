@@ -19,6 +19,7 @@
 #include "ui/panels/sampling_panel.h"
 #include "ui/panels/seed_row.h"
 #include "ui/panels/style_words.h"
+#include "ui/series/series_export.h"
 #include "ui/settings/paths.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/message_bar.h"
@@ -78,6 +79,7 @@ PaintView::PaintView(AppSettings& settings, FileSaver& saver, PainterFactory pai
   connect(&tick_, &QTimer::timeout, this,
           [this] { progress_->setTimeLeft(controller_.secondsLeft()); });
   store_.rebuild(fromPath(pictures_folder()));
+  for (const auto& folder : seriesIn(pictures_folder())) store_.rebuild(fromPath(folder));
   for (const QString& notice : {settings.notice(), queue_.notice(), store_.notice()}) {
     if (!notice.isEmpty()) tellProblem(notice);
   }
@@ -198,7 +200,7 @@ void PaintView::connectHistory() {
 
 void PaintView::connectDesk() {
   connect(desk_, &RestoreDesk::opened, this, [this](const OpenedPicture& picture) {
-    if (controller_.isBusy()) setFollowing(false);
+    if (isPainting()) setFollowing(false);
     const PictureRecord* known = records_.object(picture.path);
     showPicture(picture.path, picture.image, known != nullptr ? *known : picture.record);
   });
@@ -224,7 +226,7 @@ void PaintView::connectSaver() {
     queue_.remove(saved.job);
     store_.add(path);
     strip_->select(path);
-    if (!controller_.isBusy()) desk_->show(path);
+    if (!isPainting()) desk_->show(path);
     tellNotice(tr("Saved as %1").arg(path));
     if (!saver_.isBusy()) Q_EMIT savingEnded();
   });
@@ -308,6 +310,12 @@ Job PaintView::makeJob() const {
   return {.id = {}, .model = model_, .request = with_seed(request), .folder = {}};
 }
 
+Job PaintView::settledJob() {
+  controls_->settle();
+  history_.endGesture();
+  return makeJob();
+}
+
 void PaintView::paint() {
   controls_->settle();
   history_.endGesture();
@@ -327,7 +335,7 @@ void PaintView::paintNow() {
   const Job job = makeJob();
   lastSeed_ = history_.request().seed;
   offerNewSeed(job);
-  if (!controller_.isBusy()) setFollowing(true);
+  if (!isPainting()) setFollowing(true);
   runner_.paint(job);
 }
 
@@ -350,7 +358,7 @@ void PaintView::offerNewSeed(const Job& job) {
 }
 
 void PaintView::stop() {
-  if (desk_->isOffering() && !controller_.isBusy()) desk_->cancel();
+  if (desk_->isOffering() && !isPainting()) desk_->cancel();
   runner_.stop();
 }
 
@@ -359,8 +367,10 @@ void PaintView::escape() {
     desk_->cancel();
   } else if (message_->isVisible()) {
     message_->dismiss();
-  } else {
+  } else if (isPainting()) {
     stop();
+  } else {
+    Q_EMIT idleEscape();
   }
 }
 
@@ -405,6 +415,12 @@ void PaintView::showEvent(QShowEvent* event) {
 
 void PaintView::tellNotice(const QString& what, const QString& next) {
   message_->tell(MessageBar::Kind::notice, what, next);
+}
+
+void PaintView::offer(const QString& what, const QString& answer,
+                      const std::function<void()>& action) {
+  message_->tell(MessageBar::Kind::offer, what);
+  message_->addAction(answer, action);
 }
 
 void PaintView::tellProblem(const QString& what, const QString& next, const QString& details) {

@@ -1,11 +1,12 @@
 #pragma once
-// The Paint view: controls at the left, the canvas in the middle, the cockpit at the right, the history
-// below. Wires them to the queue and to the thread that paints. UI thread.
+// The Paint view: controls at the left, the canvas in the middle, the cockpit at the right, the
+// history below. Wires them to the queue and to the thread that paints. UI thread.
 
 #include <QCache>
 #include <QTimer>
 #include <QWidget>
 #include <filesystem>
+#include <functional>
 
 #include "ui/history/history_store.h"
 #include "ui/history/thumbnail_loader.h"
@@ -46,13 +47,22 @@ class PaintView : public QWidget {
   [[nodiscard]] Devices& devices() { return devices_; }
   [[nodiscard]] HistoryStore& store() { return store_; }
   [[nodiscard]] CanvasView& canvas() { return *canvas_; }
+  [[nodiscard]] HistoryStrip& strip() { return *strip_; }
+  [[nodiscard]] MessageBar& message() { return *message_; }
+  [[nodiscard]] ProgressStrip& progress() { return *progress_; }
   [[nodiscard]] QString shownFile() const { return shownFile_; }
   [[nodiscard]] QImage shownPicture() const;  // in its final size, also while it is a sketch
 
   void setModel(const EngineOptions& model);
-  // Another model may be unable to paint the size that is asked for: it is fitted, and that is said.
+  // Another model may be unable to paint the size that is asked for: it is fitted, which is said.
   void setSizeRules(const SizeRules& rules);
   [[nodiscard]] const EngineOptions& model() const { return model_; }
+
+  // A picture of the queue: those that other views have painted are none of this one's business.
+  [[nodiscard]] bool isPainting() const { return controller_.isBusy() && !controller_.isLent(); }
+
+  // What the panels ask for now, with its seed.
+  [[nodiscard]] Job settledJob();
 
   void paint();  // or asks first, if memory will not do
   void stop();
@@ -72,9 +82,11 @@ class PaintView : public QWidget {
   // Pictures that could not be written and are in memory only; says so, with what can be done.
   [[nodiscard]] bool hasUnsaved() const { return !unsaved_.empty(); }
   void tellUnsaved();
+  // Another view's, to be kept as well.
+  void keepUnsaved(const std::shared_ptr<const Painting>& painting, const QString& reason);
 
-  // Before the window closes. Whether there are such pictures that nobody was told of since they came:
-  // then this tells; and whether one is being written right now: savingEnded() follows.
+  // Before the window closes. Whether there are such pictures that nobody was told of since they
+  // came: then this tells; and whether one is being written right now: savingEnded() follows.
   bool warnOfLoss();
   [[nodiscard]] bool isSaving() const { return saver_.isBusy(); }
 
@@ -86,17 +98,21 @@ class PaintView : public QWidget {
   [[nodiscard]] FileAsker& fileAsker() { return *asker_; }
 
   void tellNotice(const QString& what, const QString& next = {});
+  // Waits for an answer, and is not covered for good by other messages.
+  void offer(const QString& what, const QString& answer, const std::function<void()>& action);
   void tellProblem(const QString& what, const QString& next = {}, const QString& details = {});
 
  Q_SIGNALS:
   void progressChanged(int done, int steps);  // 0, 0: nothing is being painted
   void pictureFinished(const QString& path);
   void savingEnded();
+  void idleEscape();  // Esc, and the view has nothing that it would end
 
  protected:
   void showEvent(QShowEvent* event) override;
 
  private:
+  [[nodiscard]] Job makeJob() const;
   void paintNow();
   void layOut();
   QWidget* makeBelow();
@@ -137,7 +153,6 @@ class PaintView : public QWidget {
   [[nodiscard]] static QString leftWords(const QStringList& left);
   void offerUnfinished();
   void afterRun();
-  [[nodiscard]] Job makeJob() const;
 
   AppSettings& settings_;
   EngineOptions model_;

@@ -47,7 +47,7 @@ void PaintView::showRecord() {
 
 // The strip belongs to a run as long as there is one.
 void PaintView::showWords() {
-  if (controller_.isBusy()) return;
+  if (isPainting()) return;
   if (!shownRecord_) return progress_->reset();
   progress_->start(shownRecord_->steps, shownRecord_->guided);
   progress_->setStep(shownRecord_->steps);
@@ -57,11 +57,11 @@ void PaintView::showWords() {
 // Another picture may be looked at while one is painted; the way back is there as long.
 void PaintView::setFollowing(bool following) {
   following_ = following;
-  live_->setVisible(controller_.isBusy() && !following_);
+  live_->setVisible(isPainting() && !following_);
 }
 
 void PaintView::showRun() {
-  if (!controller_.isBusy()) return;
+  if (!isPainting()) return;
   setFollowing(true);
   cockpit_->start(painting_.steps);
   canvas_->clearPath();
@@ -78,6 +78,13 @@ void PaintView::tellUnsaved() {
               tr("What is painted is kept until the program ends"), unsaved_.back().reason);
   message_->addAction(tr("Save elsewhere…"), [this] { trySaving(true); });
   message_->addAction(tr("Try again"), [this] { trySaving(false); });
+}
+
+void PaintView::keepUnsaved(const std::shared_ptr<const Painting>& painting,
+                            const QString& reason) {
+  unsaved_.push_back({.painting = painting, .note = {}, .job = {}, .reason = reason});
+  warned_ = false;
+  tellUnsaved();
 }
 
 void PaintView::saveShownAs() {

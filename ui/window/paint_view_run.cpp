@@ -32,10 +32,11 @@ QString moveWords(const Move& move) {
 
 }  // namespace
 
-void PaintView::onStateChanged(Controller::State state) {
+void PaintView::onStateChanged(Controller::State now) {
+  const Controller::State state = controller_.isLent() ? Controller::State::idle : now;
   controls_->setState(state);
   canvas_->setWaiting(state == Controller::State::preparing);
-  live_->setVisible(controller_.isBusy() && !following_);
+  live_->setVisible(isPainting() && !following_);
   if (state == Controller::State::preparing) {
     progress_->reset();
     progress_->wait(tr("Loading the model…"));
@@ -137,7 +138,7 @@ void PaintView::onFinished(const Finished& result) {
 
 void PaintView::onStopped() {
   offerToKeep();
-  if (!controller_.isBusy()) {
+  if (!isPainting()) {
     progress_->finish(tr("Stopped"));
     // Not a sketch, if there is something better: it is what can be kept.
     if (!decoded_.isNull()) onPreviewed(decoded_, true);
@@ -146,7 +147,7 @@ void PaintView::onStopped() {
 }
 
 void PaintView::onFailed(const Error& error) {
-  if (!controller_.isBusy()) progress_->reset();
+  if (!isPainting()) progress_->reset();
   if (const auto painting = controller_.unsaved()) {
     unsaved_.push_back({.painting = painting,
                         .note = {},
@@ -183,7 +184,7 @@ Fingerprint PaintView::fingerprint() const {
 }
 
 void PaintView::afterRun() {
-  if (controller_.isBusy()) return;  // with the next one
+  if (isPainting()) return;  // with the next one
   tick_.stop();
   setFollowing(true);
   Q_EMIT progressChanged(0, 0);

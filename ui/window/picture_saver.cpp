@@ -1,6 +1,5 @@
 #include "ui/window/picture_saver.h"
 
-#include <cstring>
 #include <functional>
 #include <system_error>
 #include <utility>
@@ -11,23 +10,13 @@
 #include "engine/settings.h"
 #include "picture/png.h"
 #include "ui/painting/fault.h"
+#include "ui/painting/picture_image.h"
 #include "ui/settings/paths.h"
 
 namespace maulstick::ui {
 namespace {
 
 namespace fs = std::filesystem;
-
-Image imageOf(const QImage& picture) {
-  const QImage rgb = picture.convertToFormat(QImage::Format_RGB888);
-  const std::size_t row = std::size_t{3} * static_cast<std::size_t>(rgb.width());
-  Image image = {.width = rgb.width(), .height = rgb.height(), .rgb = {}};
-  image.rgb.resize(row * static_cast<std::size_t>(rgb.height()));
-  for (int y = 0; y < rgb.height(); ++y) {
-    std::memcpy(image.rgb.data() + static_cast<std::size_t>(y) * row, rgb.constScanLine(y), row);
-  }
-  return image;
-}
 
 Unsaved unsavedOf(const Unfinished& run) {
   const QSize size(run.request.width, run.request.height);
@@ -39,10 +28,11 @@ Unsaved unsavedOf(const Unfinished& run) {
   painting.request = run.request;
   painting.fingerprint = run.fingerprint;
   painting.steps = run.steps;
-  painting.image = imageOf(picture);
+  painting.image = toImage(picture);
   for (const StepReport& step : run.steps) painting.seconds += step.seconds;
   return {.painting = std::make_shared<const Painting>(std::move(painting)),
-          .note = QStringLiteral("Stopped after step %1 of %2: what the picture was heading for.")
+          .note = QStringLiteral("%1%2 of %3: what the picture was heading for.")
+                      .arg(QLatin1String(stopped_comment.data(), stopped_comment.size()))
                       .arg(run.steps.size())
                       .arg(run.request.steps),
           .job = {},

@@ -29,6 +29,9 @@ const std::vector<Shortcut>& table() {
       {QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_F), words("Search the history")},
       {QStringLiteral("newer"), QKeySequence(Qt::ALT | Qt::Key_Left), words("Newer picture")},
       {QStringLiteral("older"), QKeySequence(Qt::ALT | Qt::Key_Right), words("Older picture")},
+      {QStringLiteral("firstView"), QKeySequence(Qt::CTRL | Qt::Key_1), words("Paint")},
+      {QStringLiteral("secondView"), QKeySequence(Qt::CTRL | Qt::Key_2), words("Styles")},
+      {QStringLiteral("thirdView"), QKeySequence(Qt::CTRL | Qt::Key_3), words("Compare")},
       {QStringLiteral("quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), words("Quit")},
       {QStringLiteral("help"), QKeySequence(Qt::Key_F1), words("Keys")}};
   return rows;
@@ -77,7 +80,8 @@ KeyGroup sliderKeys() {
 KeyGroup canvasKeys() {
   return {
       words("On the picture"),
-      {line({Qt::Key_0, Qt::Key_F}, "Fit into the window"), line({Qt::Key_1}, "Actual size"),
+      {line({Qt::Key_0, Qt::Key_F}, "Fit into the window"),
+       line({Qt::Key_1, Qt::Key_Z}, "Actual size"),
        line({Qt::Key_Plus, Qt::Key_Minus}, "Larger, smaller"),
        line("Arrow keys", "Move a picture that is larger than the window"),
        line({Qt::Key_O}, "Show or hide the centre of mass"),
@@ -90,6 +94,30 @@ KeyGroup historyKeys() {
            line({Qt::Key_S}, "Star it, or take the star away"),
            line({Qt::Key_Delete}, "Move it to the trash"),
            line({Qt::CTRL | Qt::Key_Z}, "Take it back from the trash")}};
+}
+
+KeyGroup compareKeys() {
+  return {words("In Compare"),
+          {line({Qt::Key_Left, Qt::Key_Right}, "Move the line between the two pictures"),
+           line({Qt::Key_C}, "The line into the middle"),
+           line({Qt::Key_Home, Qt::Key_End}, "One picture alone, the other alone"),
+           line("Hold Space", "Flip the two pictures"), line({Qt::Key_X}, "Swap their sides"),
+           line({Qt::Key_D}, "The difference of the two"),
+           line({Qt::Key_Up, Qt::Key_Down}, "Show differences stronger, weaker"),
+           line({Qt::Key_Plus, Qt::Key_Minus}, "Larger, smaller"),
+           line({Qt::Key_0, Qt::Key_F}, "Fit into the window"), line({Qt::Key_Z}, "Actual size"),
+           line("Shift and arrow keys", "Move pictures that are larger than the window"),
+           line({Qt::Key_Return, Qt::SHIFT | Qt::Key_Return},
+                "In the strip and the table: that picture on the left side, on the right"),
+           line("1 … 9", "Put that picture of the strip on the left side; with Alt on the right")}};
+}
+
+KeyGroup matrixKeys() {
+  return {words("In the Styles view"),
+          {line("Arrow keys", "From picture to picture"),
+           line({Qt::Key_Return}, "Open the picture in the Paint view, with its settings"),
+           line({Qt::CTRL | Qt::Key_Return}, "Paint the series"),
+           line({Qt::Key_Menu}, "What can be done with the picture")}};
 }
 
 KeyGroup queueKeys() {
@@ -109,7 +137,9 @@ const Shortcut& shortcutNamed(const QString& name) {
 
 std::vector<KeyGroup> allKeys() {
   return {{words("Everywhere"),
-           {named("paint"), named("stop"), named("undo"), named("redo"), named("newSeed"),
+           {line({Qt::CTRL | Qt::Key_1, Qt::CTRL | Qt::Key_2, Qt::CTRL | Qt::Key_3},
+                 "The views: Paint, Styles, Compare"),
+            named("paint"), named("stop"), named("undo"), named("redo"), named("newSeed"),
             named("lockSeed"), named("search"), named("newer"), named("older"),
             line({Qt::Key_Left, Qt::Key_Right}, "The same, where nothing else needs them"),
             named("open"), named("save"), named("copy"), named("help"), named("quit")}},
@@ -117,7 +147,9 @@ std::vector<KeyGroup> allKeys() {
           queueKeys(),
           sliderKeys(),
           canvasKeys(),
-          historyKeys()};
+          historyKeys(),
+          matrixKeys(),
+          compareKeys()};
 }
 
 }  // namespace maulstick::ui

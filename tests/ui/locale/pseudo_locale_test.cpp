@@ -73,8 +73,8 @@ std::unique_ptr<MainWindow> PseudoLocaleTest::window() {
   for (auto* button : window->findChildren<QToolButton*>()) {
     if (button->isCheckable()) button->setChecked(true);
   }
-  window->findChild<StyleEditor*>()->edit({});
-  auto* message = window->findChild<MessageBar*>();
+  window->paintView().findChild<StyleEditor*>()->edit({});
+  auto* message = window->paintView().findChild<MessageBar*>();
   const auto some = [](const char* words) { return testing::pseudo(QString::fromUtf8(words)); };
   message->tell(MessageBar::Kind::problem, some("Something went wrong"), some("Try something else"),
                 some("It had to be so"));

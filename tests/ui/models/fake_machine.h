@@ -40,11 +40,13 @@ class FakeMachinePainter : public ui::Painter {
   void load(const EngineOptions& /*model*/, const std::stop_token& /*stop*/) override {}
   Painting paint(const ui::Job& job, ui::PainterEvents& /*events*/,
                  const std::stop_token& /*stop*/) override {
-    Painting painting;
-    painting.request = job.request;
-    painting.image = {.width = 1, .height = 1, .rgb = {1, 2, 3}};
-    painting.losses = {0, 0, 0};
-    return painting;
+    return painted(job.request);
+  }
+  std::vector<maulstick::Outcome> paintTogether(const std::vector<Task>& tasks,
+                                                const std::stop_token& /*stop*/) override {
+    std::vector<maulstick::Outcome> outcomes(tasks.size());
+    for (std::size_t i = 0; i < tasks.size(); ++i) outcomes[i].painting = painted(tasks[i].request);
+    return outcomes;
   }
   std::vector<ui::DeviceState> devices() override { return machine_.devices; }
   std::vector<Verification> verify(const EngineOptions& model,
@@ -53,6 +55,14 @@ class FakeMachinePainter : public ui::Painter {
   }
 
  private:
+  static Painting painted(const Request& request) {
+    Painting painting;
+    painting.request = request;
+    painting.image = {.width = 1, .height = 1, .rgb = {1, 2, 3}};
+    painting.losses = {0, 0, 0};
+    return painting;
+  }
+
   FakeMachine machine_;
 };
 

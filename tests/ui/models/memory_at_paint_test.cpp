@@ -2,12 +2,15 @@
 
 #include <QTest>
 
+#include "ui/compare/compare_view.h"
 #include "ui/models/fake_machine.h"
 #include "ui/models/tiny_bundle.h"
 #include "ui/settings/paths.h"
 #include "ui/support/registry.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/studio.h"
+#include "ui/window/styles_view.h"
+#include "ui/window/view_tabs.h"
 
 namespace maulstick::ui {
 
@@ -19,6 +22,8 @@ class MemoryAtPaintTest : public QObject {
   void cleanup();
   void asksOnceAndPaintsAnyway();
   void paintsWhatFits();
+  void asksBeforeASeriesToo();
+  void asksBeforeAnAblationToo();
 
  private:
   // Of a decoder like Stable Diffusion's: a hundred gigabytes at this size.
@@ -68,6 +73,37 @@ void MemoryAtPaintTest::paintsWhatFits() {
   chooseSize(*studio_, 128);
   studio_->press(QStringLiteral("Paint"));
   QTRY_COMPARE(home_->painted().size(), std::size_t{1});
+}
+
+void MemoryAtPaintTest::asksBeforeASeriesToo() {
+  StylesView& styles = studio_->window().stylesView();
+  studio_->window().views().showView(styles);
+  Request request = styles.history().request();
+  request.width = request.height = 2048;
+  styles.history().change(request, QStringLiteral("Size"));
+  styles.paint();
+  auto* message = styles.findChild<MessageBar*>();
+  QVERIFY2(message->text().contains(QStringLiteral("may take about")), qPrintable(message->text()));
+  QTest::qWait(50);
+  QVERIFY(styles.series() == nullptr);
+  studio_->press(QStringLiteral("Paint anyway"));
+  QTRY_VERIFY(styles.series() != nullptr);
+  QTRY_VERIFY(!styles.runner().isBusy());
+}
+
+void MemoryAtPaintTest::asksBeforeAnAblationToo() {
+  chooseSize(*studio_, 2048);
+  CompareView& compare = studio_->window().compareView();
+  studio_->window().views().showView(compare);
+  compare.ablate();
+  QVERIFY(!studio_->isBusy());
+  QVERIFY2(compare.message().text().contains(QStringLiteral("may take about")),
+           qPrintable(compare.message().text()));
+  studio_->press(QStringLiteral("Paint anyway"));
+  QTRY_COMPARE(home_->painted().size(), std::size_t{5});
+  QTRY_VERIFY(!studio_->isBusy());
+  compare.ablate();  // it was accepted
+  QTRY_COMPARE(home_->painted().size(), std::size_t{10});
 }
 
 static const testing::Registered<MemoryAtPaintTest> registered;

@@ -4,6 +4,8 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <map>
+#include <set>
 
 #include "picture/png.h"
 #include "support/folder.h"
@@ -22,6 +24,7 @@ class EnginePainterTest : public QObject {
 
  private Q_SLOTS:
   void paintsWhatTheEnginePaints();
+  void paintsASetAsEachWouldBeAlone();
   void keepsTheModelThatIsLoaded();
 
  private:
@@ -67,6 +70,36 @@ void EnginePainterTest::paintsWhatTheEnginePaints() {
   QVERIFY(result->painting->image == direct.image);
   QVERIFY(picture::decode_png(testing::contents(result->file), "") == direct.image);
   QCOMPARE(result->image, toQImage(direct.image));
+}
+
+void EnginePainterTest::paintsASetAsEachWouldBeAlone() {
+  const testing::TemporaryFolder folder;
+  std::vector<Job> jobs;
+  for (const std::vector<double>& scales :
+       std::vector<std::vector<double>>{{0, 0, 0}, {200, 0, 0}, {200, 30, 10}}) {
+    jobs.push_back(job(folder.path()));
+    jobs.back().request.guidance.scales = scales;
+  }
+  std::map<int, fs::path> files;
+  {
+    Controller controller(enginePainterFactory());
+    QSignalSpy ended(&controller, &Controller::setEnded);
+    connect(&controller, &Controller::memberFinished, this,
+            [&files](int member, const Finished& end) { files[member] = end.file; });
+    QVERIFY(controller.startSet(jobs));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 120'000);
+  }
+  QCOMPARE(files.size(), jobs.size());
+  Engine engine(jobs[0].model);
+  Observer nobody;
+  std::set<std::string> different;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const Painting direct = engine.paint(jobs[i].request, nobody, {}, {.reuse = false});
+    const std::string png = testing::contents(files.at(static_cast<int>(i)));
+    QVERIFY(picture::decode_png(png, "") == direct.image);
+    different.insert(png);
+  }
+  QCOMPARE(different.size(), jobs.size());
 }
 
 // A model whose files are gone can only paint if it is not loaded again.

@@ -33,7 +33,7 @@ void PaintingThreadTest::makesUsesAndDestroysThePainterInOneThread() {
     thread.start({.id = {}, .model = {}, .request = {}, .folder = folder.path()});
     while (true) {
       woken.acquire();
-      if (mailbox.take().outcome) break;
+      if (!mailbox.take().outcomes.empty()) break;
     }
   }
   thread.shutDown();
@@ -49,12 +49,12 @@ void PaintingThreadTest::wakesTheReaderOnceForAMailboxThatFills() {
   int woken = 0;
   RunMailbox mailbox([&woken] { ++woken; });
   QVERIFY(mailbox.take().empty());
-  for (int i = 0; i < 3; ++i) mailbox.put(StepReport{});
-  mailbox.put(ShownPreview{});
-  mailbox.put(Outcome(Stopped()));
+  for (int i = 0; i < 3; ++i) mailbox.put(0, StepReport{});
+  mailbox.put(0, ShownPreview{});
+  mailbox.put({Stopped()});
   QCOMPARE(woken, 1);
   QCOMPARE(mailbox.take().told.size(), std::size_t{3});
-  mailbox.put(RunPlan{});
+  mailbox.put(0, RunPlan{});
   QCOMPARE(woken, 2);
 }
 

@@ -243,7 +243,7 @@ void takeDialogs(MainWindow& window, Photographer& photographer) {
 }
 
 void takeStyleEditor(MainWindow& window, Photographer& photographer) {
-  auto* editor = window.findChild<StyleEditor*>();
+  auto* editor = window.paintView().findChild<StyleEditor*>();
   editor->edit({.name = QStringLiteral("dusk"),
                 .words = QStringLiteral("at dusk, long shadows"),
                 .negative = QStringLiteral("noon"),

@@ -60,9 +60,13 @@ void AppSettingsTest::comeBackAtTheNextStart() {
   const StyleChip chip = {.name = QStringLiteral("Öl"),
                           .words = QStringLiteral("oil"),
                           .negative = QStringLiteral("pixels"),
-                          .on = true};
+                          .on = true,
+                          .controls = {{"clip", 12.5}, {"strength", 8}}};
   {
     Session session(folder);
+    session->setSeriesRequest(request);
+    session->setSeriesStyles({chip, chip});
+    session->setSeriesText(QStringLiteral("seeds"), QStringLiteral("1-4"));
     session->setRequest(request);
     session->setModel({.model = "/models/sd", .device = "cuda", .precision = Precision::float16});
     session->setTheme(ThemeChoice::dark);
@@ -86,6 +90,9 @@ void AppSettingsTest::comeBackAtTheNextStart() {
   QCOMPARE(session->layout(QStringLiteral("splitter")), QByteArray("abc"));
   QCOMPARE(session->modelFolders(), QStringList({QStringLiteral("/a"), QStringLiteral("/b")}));
   QVERIFY(session->styleChips() == std::vector<StyleChip>{chip});
+  QVERIFY(session->seriesRequest() == request);
+  QCOMPARE(session->seriesStyles().size(), std::size_t{2});
+  QCOMPARE(session->seriesText(QStringLiteral("seeds")), QStringLiteral("1-4"));
   QVERIFY(!session->seedLocked());
   QVERIFY(!session->overlayShown());
   QCOMPARE(session->lastFolder(QStringLiteral("save")), QStringLiteral("/home/Bücher"));

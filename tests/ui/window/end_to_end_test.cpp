@@ -1,10 +1,7 @@
 // With Easel itself: what the button paints is what the command line paints, pixel for pixel.
 
-#include <QProcess>
 #include <QTest>
 
-#include "engine/places.h"
-#include "picture/png.h"
 #include "ui/history/picture_settings.h"
 #include "ui/painting/engine_painter.h"
 #include "ui/settings/paths.h"
@@ -12,12 +9,15 @@
 #include "ui/support/stall_watchdog.h"
 #include "ui/support/warning_trap.h"
 #include "ui/widgets/groove.h"
+#include "ui/window/command_line.h"
 #include "ui/window/studio.h"
 
 namespace maulstick::ui {
 namespace {
 
+using testing::byCommandLine;
 using testing::Home;
+using testing::pixelsOf;
 using testing::Studio;
 
 constexpr int steps = 10;
@@ -41,29 +41,6 @@ Request quick() {
   return request;
 }
 
-Image pixelsOf(const std::filesystem::path& file) {
-  return picture::decode_png(testing::contents(file), file.string());
-}
-
-// The same by the command line.
-Image painted(const Home& home, const Request& request) {
-  const auto file = home / "command-line.png";
-  QProcess program;
-  program.start(
-      QStringLiteral(MAULSTICK_PROGRAM),
-      {QStringLiteral("generate"), QStringLiteral("--model"), fromPath(easel_folder()),
-       QStringLiteral("--prompt"), QString::fromStdString(request.prompt), QStringLiteral("--seed"),
-       QString::number(request.seed), QStringLiteral("--steps"), QString::number(request.steps),
-       QStringLiteral("--every"), QString::number(request.guidance.every),
-       QStringLiteral("--start"), QString::number(request.guidance.start),
-       QStringLiteral("--output"), fromPath(file), QStringLiteral("--quiet")});
-  if (!program.waitForFinished(250'000) || program.exitCode() != 0) {
-    qWarning("%s", program.readAllStandardError().constData());
-    return {};
-  }
-  return pixelsOf(file);
-}
-
 void EndToEndTest::paintsWhatTheCommandLinePaints() {
   const Home home;
   testing::WarningTrap warnings;
@@ -77,7 +54,7 @@ void EndToEndTest::paintsWhatTheCommandLinePaints() {
         watchdog.quantile(0.99), watchdog.worst(), watchdog.count());
   QTRY_VERIFY(!studio.isBusy());
   const Image shown = pixelsOf(home.painted().front());
-  QVERIFY(shown == painted(home, quick()));
+  QVERIFY(shown == byCommandLine(home, quick()));
   QCOMPARE(studio.view().shownPicture().width(), shown.width);
   QCOMPARE(warnings.text(), QString());
 }

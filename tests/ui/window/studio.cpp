@@ -76,12 +76,12 @@ QPushButton* Studio::button(const QString& text) {
 
 ui::Chip* Studio::chip(const QString& text) {
   return firstOf<ui::Chip>(
-      *window_, [&text](const ui::Chip* one) { return one->text() == text && !one->isHidden(); });
+      view(), [&text](const ui::Chip* one) { return one->text() == text && !one->isHidden(); });
 }
 
 ui::SliderRow* Studio::slider(const QString& label) {
   auto* found = firstOf<ui::SliderRow>(
-      *window_, [&label](const ui::SliderRow* one) { return one->spec().label == label; });
+      view(), [&label](const ui::SliderRow* one) { return one->spec().label == label; });
   if (found == nullptr) qFatal("no slider %s", qPrintable(label));
   return found;
 }
@@ -91,11 +91,11 @@ ui::Groove* Studio::groove(const QString& label) {
 }
 
 ui::MessageBar* Studio::message() {
-  return window_->findChild<ui::MessageBar*>();
+  return view().findChild<ui::MessageBar*>();
 }
 
 ui::RestoreSheet* Studio::sheet() {
-  return window_->findChild<ui::RestoreSheet*>();
+  return view().findChild<ui::RestoreSheet*>();
 }
 
 void Studio::press(const QString& text) {
@@ -105,7 +105,7 @@ void Studio::press(const QString& text) {
 }
 
 void Studio::type(const QString& prompt) {
-  auto* edit = window_->findChild<ui::PromptEdit*>();
+  auto* edit = view().findChild<ui::PromptEdit*>();
   edit->setFocus();
   edit->selectAll();
   QTest::keyClicks(edit, prompt);

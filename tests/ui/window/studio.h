@@ -32,6 +32,14 @@ class Answers : public ui::FileAsker {
     then(next());
   }
 
+  void fileToOpen(QWidget* /*window*/, const ui::FileWish& /*wish*/, const Then& then) override {
+    then(next());
+  }
+  void fileToSave(QWidget* /*window*/, const ui::FileWish& wish, const Then& then) override {
+    suggested = wish.name;
+    then(next());
+  }
+
   QString answer;
   QString suggested;
   int asked = 0;

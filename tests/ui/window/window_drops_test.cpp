@@ -92,9 +92,11 @@ void WindowDropsTest::saysWhatADropWillDo_data() {
   row("c.bin", "Add this word", true);
   row("d.safetensors", "Add this word", true);
   row("model", "Use this model", true);
+  row("g.csv", "Import these styles", true);
+  row("series", "Show this series", true);
   row("folder", "This folder is no model: it has no manifest.json", false);
   row("e.jpg", "Settings are read from PNG pictures only", false);
-  row("f.txt", "Pictures (PNG), models and embeddings can be dropped here", false);
+  row("f.txt", "Pictures (PNG), models, embeddings and styles can be dropped here", false);
   row("gone.png", "This file is gone", false);
   row("pipe.png", "This is no file that can be read", false);
   row("a.png c.bin", "One at a time, please", false);
@@ -106,11 +108,13 @@ void WindowDropsTest::saysWhatADropWillDo() {
   QFETCH(const QString, words);
   QFETCH(const bool, taken);
   const Home home;
-  for (const char* file : {"a.png", "b.PT", "c.bin", "d.safetensors", "e.jpg", "f.txt"}) {
+  for (const char* file : {"a.png", "b.PT", "c.bin", "d.safetensors", "e.jpg", "f.txt", "g.csv"}) {
     testing::write(home / file, "");
   }
   fs::create_directories(home / "folder");
   fs::create_directories(home / "model");
+  fs::create_directories(home / "series");
+  testing::write(home / "series/series.json", "");
   testing::write(home / "model/manifest.json", "");
   QCOMPARE(mkfifo((home / "pipe.png").c_str(), 0600), 0);
   Studio studio;
@@ -133,7 +137,7 @@ void WindowDropsTest::saysWhatADropWillDo() {
 void WindowDropsTest::takesDropsOnTextFieldsToo() {
   const Home home;
   Studio studio;
-  auto* edit = studio.window().findChild<PromptEdit*>();
+  auto* edit = studio.view().findChild<PromptEdit*>();
   const auto data = testing::filesOf({ourPicture(home)});
   const QPoint place = edit->mapTo(&studio.window(), edit->rect().center());
   QDropEvent drop(QPointF(place), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);

@@ -56,7 +56,7 @@ void WindowHandsTest::saysWhatAHandHasDone() {
   press(studio, clip, Qt::Key_Right);
   const double value = studio.request().guidance.scales[0];
   studio.stage->release();
-  auto* strip = studio.window().findChild<ProgressStrip*>();
+  auto* strip = studio.view().findChild<ProgressStrip*>();
   const QString words = QStringLiteral("CLIP → %1 from step 1").arg(value);
   QTRY_VERIFY2(strip->trailingText().startsWith(words), qPrintable(strip->trailingText()));
 }

@@ -44,7 +44,7 @@ QSplitter* columns(Studio& studio) {
 }
 
 QToolButton* foldNamed(Studio& studio, const QString& name) {
-  for (auto* button : studio.window().findChildren<QToolButton*>()) {
+  for (auto* button : studio.view().findChildren<QToolButton*>()) {
     if (button->property("fold") == name) return button;
   }
   qFatal("no fold %s", qPrintable(name));

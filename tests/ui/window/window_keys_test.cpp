@@ -99,13 +99,13 @@ void WindowKeysTest::escapeWithinTheMessageClosesIt() {
   studio.key(escape);
   QVERIFY(!studio.message()->isVisible());
   QVERIFY(paintsOn(studio));
-  QVERIFY(studio.window().findChild<CanvasView*>()->hasFocus());
+  QVERIFY(studio.view().findChild<CanvasView*>()->hasFocus());
 }
 
 void WindowKeysTest::escapeTakesTheCrosshairBeforeItStops() {
   Studio studio(untilStopped);
   begin(studio);
-  auto* curve = studio.window().findChild<Sparkline*>();
+  auto* curve = studio.view().findChild<Sparkline*>();
   curve->append(3, 0.5);
   curve->setFocus(Qt::TabFocusReason);
   studio.key(QKeySequence(Qt::Key_Home));
@@ -118,7 +118,7 @@ void WindowKeysTest::escapeTakesTheCrosshairBeforeItStops() {
 void WindowKeysTest::tabGoesAsThePanelReads() {
   Studio studio;
   studio.message()->clear();
-  const auto* prompt = studio.window().findChild<QPlainTextEdit*>();
+  const auto* prompt = studio.view().findChild<QPlainTextEdit*>();
   const QStringList way = wayFrom(prompt, 60);
   const QStringList wanted = {QStringLiteral("Prompt"),
                               QStringLiteral("Weights"),
@@ -148,7 +148,7 @@ void WindowKeysTest::stylesComeBeforeThePlus() {
   studio.view().history().change(studio.request(), styles, QStringLiteral("styles"));
   studio.view().history().endGesture();
   Q_EMIT studio.view().history().restored(studio.request());
-  const QStringList way = wayFrom(studio.window().findChild<QPlainTextEdit*>(), 20);
+  const QStringList way = wayFrom(studio.view().findChild<QPlainTextEdit*>(), 20);
   const qsizetype plus = way.indexOf(QStringLiteral("Add a style"));
   QVERIFY(plus > 0);
   for (const StyleChip& style : styles) {
@@ -161,7 +161,7 @@ void WindowKeysTest::messagesActBeforeTheyAreCopied() {
   Studio studio;
   studio.view().tellProblem(QStringLiteral("A problem"), {}, QStringLiteral("Details"));
   studio.message()->addAction(QStringLiteral("Try again"), {});
-  const auto* canvas = studio.window().findChild<CanvasView*>();
+  const auto* canvas = studio.view().findChild<CanvasView*>();
   const QStringList way = wayFrom(canvas, 12);
   const qsizetype action = way.indexOf(QStringLiteral("Try again"));
   QVERIFY2(action > 0, qPrintable(way.join(u'|')));
@@ -222,7 +222,7 @@ void WindowKeysTest::messagesNeitherWidenNorMoveAnything() {
   Studio studio;
   studio.window().resize(screen, 800);
   QCoreApplication::processEvents();
-  const auto* canvas = studio.window().findChild<CanvasView*>();
+  const auto* canvas = studio.view().findChild<CanvasView*>();
   const QRect before = canvas->geometry();
   studio.message()->tell(
       MessageBar::Kind(kind),

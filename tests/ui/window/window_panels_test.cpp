@@ -35,7 +35,7 @@ class WindowPanelsTest : public QuietTest {
 
 // What is chosen at the start is in place.
 void settle(Studio& studio) {
-  auto* sizes = studio.window().findChild<SamplingPanel*>()->findChild<QComboBox*>();
+  auto* sizes = studio.view().findChild<SamplingPanel*>()->findChild<QComboBox*>();
   QTRY_VERIFY(sizes->count() > 0);
 }
 
@@ -62,7 +62,7 @@ void WindowPanelsTest::undoesFromWithinThePrompt() {
   const Request before = studio.request();
   QTest::keyClick(studio.groove(QStringLiteral("CLIP")), Qt::Key_Right);
   studio.type(QStringLiteral("A red boat"));
-  auto* edit = studio.window().findChild<PromptEdit*>();
+  auto* edit = studio.view().findChild<PromptEdit*>();
   QVERIFY(edit->hasFocus());
   studio.key(QKeySequence(Qt::CTRL | Qt::Key_Z));
   QCOMPARE(edit->prompt().toStdString(), before.prompt);
@@ -83,7 +83,7 @@ void WindowPanelsTest::leavesTheFocusWhenANegativePromptIsRestored() {
   next.negative = "fog";
   studio.view().history().change(next, QStringLiteral("Settings"));
   Q_EMIT studio.view().history().restored(next);
-  const auto edits = studio.window().findChildren<PromptEdit*>();
+  const auto edits = studio.view().findChildren<PromptEdit*>();
   QVERIFY(edits.back()->isVisible());
   QVERIFY(groove->hasFocus());
 }
@@ -139,7 +139,7 @@ void WindowPanelsTest::recallsPaintedPrompts() {
     studio.press(QStringLiteral("Paint"));
   }
   studio.type(QStringLiteral("being written"));
-  auto* edit = studio.window().findChild<PromptEdit*>();
+  auto* edit = studio.view().findChild<PromptEdit*>();
   const auto recalled = [&](Qt::Key key) {
     QTest::keyClick(edit, key, Qt::AltModifier);
     return studio.request().prompt;

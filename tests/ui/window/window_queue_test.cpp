@@ -164,7 +164,7 @@ void WindowQueueTest::waitsAfterAStop() {
   QTest::qWait(30);
   QVERIFY(!studio.isBusy());
   studio.stage->script.untilStopped = false;
-  for (auto* go : studio.window().findChildren<QToolButton*>()) {
+  for (auto* go : studio.view().findChildren<QToolButton*>()) {
     if (go->text() == QStringLiteral("Go on")) QTest::mouseClick(go, Qt::LeftButton);
   }
   QTRY_COMPARE(home.painted().size(), std::size_t{1});

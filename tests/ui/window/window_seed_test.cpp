@@ -32,7 +32,7 @@ class WindowSeedTest : public QuietTest {
 };
 
 QLineEdit* fieldOf(Studio& studio) {
-  return studio.window().findChild<SeedRow*>()->findChild<QLineEdit*>();
+  return studio.view().findChild<SeedRow*>()->findChild<QLineEdit*>();
 }
 
 void typeSeed(Studio& studio, const QString& seed) {
@@ -77,13 +77,13 @@ void WindowSeedTest::saysThatANumberIsNoSeed() {
 void WindowSeedTest::keepsTheLockOverARestart() {
   const Home home;
   Studio studio;
-  QVERIFY(studio.window().findChild<SeedRow*>()->isLocked());
+  QVERIFY(studio.view().findChild<SeedRow*>()->isLocked());
   studio.view().toggleSeedLock();
   studio.restart();
-  QVERIFY(!studio.window().findChild<SeedRow*>()->isLocked());
+  QVERIFY(!studio.view().findChild<SeedRow*>()->isLocked());
   studio.view().toggleSeedLock();
   studio.restart();
-  QVERIFY(studio.window().findChild<SeedRow*>()->isLocked());
+  QVERIFY(studio.view().findChild<SeedRow*>()->isLocked());
 }
 
 void WindowSeedTest::drawsBeforeThePictureWhileUnlocked() {

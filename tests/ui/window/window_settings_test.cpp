@@ -91,7 +91,7 @@ void WindowSettingsTest::undoesAChip() {
 
 // Types into the fields of the card: name, words, what to keep out.
 void write(Studio& studio, const QStringList& texts) {
-  const auto fields = studio.window().findChild<StyleEditor*>()->findChildren<QLineEdit*>();
+  const auto fields = studio.view().findChild<StyleEditor*>()->findChildren<QLineEdit*>();
   for (int i = 0; i < texts.size(); ++i) {
     fields[i]->setFocus();
     fields[i]->selectAll();
@@ -103,7 +103,7 @@ void WindowSettingsTest::addsAnOwnStyle() {
   const Home home;
   Studio studio;
   QTest::mouseClick(studio.chip(QStringLiteral("+")), Qt::LeftButton);
-  auto* editor = studio.window().findChild<StyleEditor*>();
+  auto* editor = studio.view().findChild<StyleEditor*>();
   QVERIFY(editor->isVisible());
   QTest::keyClick(studio.window().windowHandle(), Qt::Key_Return);  // there is nothing to save
   QVERIFY(editor->isVisible());
@@ -148,7 +148,7 @@ void WindowSettingsTest::leavesTheStyleEditorByEscape() {
   QTest::mouseClick(studio.chip(QStringLiteral("+")), Qt::LeftButton);
   write(studio, {QStringLiteral("fresco"), QStringLiteral("chalk")});
   QTest::keyClick(studio.window().windowHandle(), Qt::Key_Escape);
-  QVERIFY(!studio.window().findChild<StyleEditor*>()->isVisible());
+  QVERIFY(!studio.view().findChild<StyleEditor*>()->isVisible());
   QVERIFY(studio.chip(QStringLiteral("fresco")) == nullptr);
   QVERIFY(studio.view().controller().state() != Controller::State::stopping);
 }

@@ -68,11 +68,11 @@ fs::path guidedPicture(const Home& home) {
 }
 
 const CockpitData& cockpitOf(Studio& studio) {
-  return studio.window().findChild<CockpitPanel*>()->data();
+  return studio.view().findChild<CockpitPanel*>()->data();
 }
 
 QString wordsOf(Studio& studio) {
-  return studio.window().findChild<ProgressStrip*>()->leadingText();
+  return studio.view().findChild<ProgressStrip*>()->leadingText();
 }
 
 bool offersTheWayBack(Studio& studio) {
