@@ -35,6 +35,7 @@ from training.trained import load_trained
 from training.work import Work
 
 CANONICAL_SHARE = 0.5
+WRONG_PLACE_SHARE = 0.5  # of wrong captions: the hardest thing to see
 RECONSTRUCTED_SHARE = 0.5
 LARGEST_SCALE = 100.0
 FEATURE_SCALE = CLIP_PROJECTION**0.5  # of features to a variance of one, for what reads them
@@ -123,8 +124,10 @@ def captions_of(
         canonical = numbers.random() < CANONICAL_SHARE
         named.append(canonical)
         right.append(prompt_of(scene) if canonical else describe(scene, numbers))
-        attributes = swappable(scene)
-        attribute = attributes[numbers.integers(len(attributes))]
+        attribute = "position"
+        if numbers.random() >= WRONG_PLACE_SHARE:
+            attributes = swappable(scene)
+            attribute = attributes[numbers.integers(len(attributes))]
         wrong.append(prompt_of(swapped(scene, attribute, numbers)))
     return right, wrong, named
 

@@ -101,7 +101,7 @@ LAYOUT_RECIPE = Recipe(
 )
 CLIP_RECIPE = Recipe(
     name="clip",
-    samples=260_000,
+    samples=400_000,
     batch=128,
     batch_on_gpu=512,
     learning_rate=1e-3,
