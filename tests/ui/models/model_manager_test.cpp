@@ -65,7 +65,8 @@ class ModelManagerTest : public QObject {
 void ModelManagerTest::showsTheModelThatPaints() {
   Room room;
   room.manager.openAt(room.path("easel"));
-  QTRY_VERIFY(room.manager.details().stateText().startsWith(QStringLiteral("Ready")));
+  QTRY_VERIFY_WITH_TIMEOUT(room.manager.details().stateText().startsWith(QStringLiteral("Ready")),
+                           30'000);
   QVERIFY(!button(room.manager.details(), "Paints now")->isEnabled());
   QVERIFY(!button(room.manager.details(), "Remove from the list")->isVisible());
   QVERIFY(button(room.manager.details(), "Verify")->isEnabled());
@@ -157,7 +158,8 @@ void ModelManagerTest::verifies() {
   QVERIFY(asked.precision == Precision::bfloat16);
   // What was found is still there when one comes back to it.
   room.manager.openAt(room.path("easel"));
-  QTRY_VERIFY(room.manager.details().stateText().startsWith(QStringLiteral("Ready")));
+  QTRY_VERIFY_WITH_TIMEOUT(room.manager.details().stateText().startsWith(QStringLiteral("Ready")),
+                           30'000);
   room.manager.openAt(room.path("sd"));
   QVERIFY(room.manager.details().stateText().contains(QStringLiteral("compute here what")));
 }
@@ -167,7 +169,8 @@ void ModelManagerTest::verifyFindsDamage() {
   const auto file = room.folder / "easel/clip_image.pt";
   testing::write(file, std::string(std::filesystem::file_size(file), 'x'));
   room.manager.openAt(room.path("easel"));
-  QTRY_VERIFY(room.manager.details().stateText().startsWith(QStringLiteral("Ready")));
+  QTRY_VERIFY_WITH_TIMEOUT(room.manager.details().stateText().startsWith(QStringLiteral("Ready")),
+                           30'000);
   QTest::mouseClick(button(room.manager.details(), "Verify"), Qt::LeftButton);
   QTRY_VERIFY(
       room.manager.details().stateText().startsWith(QStringLiteral("clip_image.pt is damaged")));
@@ -178,7 +181,8 @@ void ModelManagerTest::verifyCanBeCancelled() {
   Room room;
   testing::growFile(room.folder / "easel", "unet.pt", std::uint64_t{16} << 30U);
   room.manager.openAt(room.path("easel"));
-  QTRY_VERIFY(room.manager.details().stateText().startsWith(QStringLiteral("Ready")));
+  QTRY_VERIFY_WITH_TIMEOUT(room.manager.details().stateText().startsWith(QStringLiteral("Ready")),
+                           30'000);
   QTest::mouseClick(button(room.manager.details(), "Verify"), Qt::LeftButton);
   QTRY_VERIFY(room.manager.details().stateText().startsWith(QStringLiteral("Reading")));
   QVERIFY(!button(room.manager.details(), "Verify")->isEnabled());
