@@ -3,7 +3,9 @@
 
 #include <stop_token>
 #include <string>
+#include <vector>
 
+#include "engine/engine.h"
 #include "engine/report.h"
 #include "engine/request.h"
 
@@ -26,6 +28,10 @@ class Painter {
   // As Engine::paint.
   virtual Painting paint(const Request& request, Observer& observer,
                          const std::stop_token& stop) = 0;
+
+  // As Engine::paint_together, all in one call of the network.
+  virtual std::vector<Outcome> paint_together(const std::vector<Task>& tasks,
+                                              const std::stop_token& stop) = 0;
 };
 
 }  // namespace maulstick::batch

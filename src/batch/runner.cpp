@@ -93,13 +93,15 @@ Totals Runner::run(Lines& lines, const std::stop_token& stop) {
     if (is_blank(*line)) continue;
     const Reading reading = read(*line);  // other shards' too: no id twice among all of them
     if (!options_.shard.takes(line->number)) continue;
-    ++number_;
+    const Turn turn = {reading.job, ++number_};
     if (reading.problem.empty()) {
-      take(reading.job, stop);
+      take(turn);
     } else {
-      fail(reading.job, reading.problem);
+      fail(turn, reading.problem);
     }
+    if (static_cast<int>(waiting_.size()) == options_.together) paint_waiting(stop);
   }
+  paint_waiting(stop);
   return totals_;
 }
 
@@ -118,33 +120,30 @@ Runner::Reading Runner::read(const Line& line) {
   return reading;
 }
 
-void Runner::take(Job job, const std::stop_token& stop) {
-  const bool wanted = guarded(job, [this, &job] {
-    job.request = with_size(job.request, options_.model.sizes);
-    return !keep(job);
+void Runner::take(Turn turn) {
+  const bool wanted = guarded(turn, [this, &turn] {
+    turn.job.request = with_size(turn.job.request, options_.model.sizes);
+    return !keep(turn);
   });
   if (!wanted) return;
-  painter_.load();
-  job.request = with_seed(job.request);
-  guarded(job, [this, &job, &stop] {
-    paint(job, stop);
-    return true;
-  });
+  turn.job.request = with_seed(turn.job.request);
+  waiting_.push_back(std::move(turn));
 }
 
-bool Runner::guarded(const Job& job, const std::function<bool()>& action) {
+bool Runner::guarded(const Turn& turn, const std::function<bool()>& action) {
   try {
     return action();
   } catch (const Error& error) {
     if (!concerns_one_job(error.kind())) throw;
-    fail(job, error.message());
+    fail(turn, error.message());
   } catch (const std::bad_alloc&) {
-    fail(job, "memory ran out (painting): expected enough memory, got too little");
+    fail(turn, "memory ran out (painting): expected enough memory, got too little");
   }
   return false;
 }
 
-bool Runner::keep(const Job& job) {
+bool Runner::keep(const Turn& turn) {
+  const Job& job = turn.job;
   const fs::path picture = picture_of(job.id);
   if (options_.existing == Existing::refuse) {
     if (is_taken(picture)) refuse_picture(picture);
@@ -160,40 +159,69 @@ bool Runner::keep(const Job& job) {
   result.seconds = finished->seconds;
   result.losses = finished->losses;
   // Without its line it was painted, but the program was killed before the line was written.
-  tell(result, recorded_.done.contains(job.id) ? News::known : News::recorded);
+  tell(result, turn.number, recorded_.done.contains(job.id) ? News::known : News::recorded);
   return true;
 }
 
-void Runner::paint(const Job& job, const std::stop_token& stop) {
-  Observer& observer = listener_.on_job(job, number_);
-  const Painting painting = painter_.paint(job.request, observer, stop);
-  const fs::path picture = picture_of(job.id);
+void Runner::paint_waiting(const std::stop_token& stop) {
+  const std::vector<Turn> turns = std::exchange(waiting_, {});
+  if (turns.empty()) return;
+  painter_.load();
+  if (turns.size() > 1) return paint_together(turns, stop);
+  guarded(turns.front(), [this, &turns, &stop] {
+    paint(turns.front(), stop);
+    return true;
+  });
+}
+
+void Runner::paint(const Turn& turn, const std::stop_token& stop) {
+  Observer& observer = listener_.on_job(turn.job, turn.number);
+  deliver(turn, painter_.paint(turn.job.request, observer, stop));
+}
+
+void Runner::paint_together(const std::vector<Turn>& turns, const std::stop_token& stop) {
+  std::vector<Task> tasks;
+  for (const Turn& turn : turns) {
+    tasks.push_back({turn.job.request, &listener_.on_job(turn.job, turn.number)});
+  }
+  std::vector<Outcome> outcomes = painter_.paint_together(tasks, stop);
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    guarded(turns[i], [this, &turn = turns[i], &outcome = outcomes[i]] {
+      if (outcome.error) throw Error(*outcome.error);  // a stop comes behind what is painted
+      deliver(turn, *outcome.painting);
+      return true;
+    });
+  }
+}
+
+void Runner::deliver(const Turn& turn, const Painting& painting) {
+  const fs::path picture = picture_of(turn.job.id);
   // What is resumed replaces a damaged picture; nothing else is ever written over.
   const auto if_exists = options_.existing == Existing::resume ? IfExists::replace : IfExists::keep;
   const std::string png = picture::encode_png(painting.image, text_chunks(painting));
   if (!write_file_atomically(picture, png, if_exists)) refuse_picture(picture);
   ++totals_.painted;
-  Result result = result_of(job);
+  Result result = result_of(turn.job);
   result.seed = painting.request.seed;
   result.output = picture;
   result.seconds = painting.seconds;
   result.losses = painting.losses;
-  tell(result, News::recorded);
+  tell(result, turn.number, News::recorded);
 }
 
-void Runner::fail(const Job& job, std::string error) {
+void Runner::fail(const Turn& turn, std::string error) {
   ++totals_.failed;
-  Result result = result_of(job);
-  if (job.request.seed != -1) result.seed = job.request.seed;
+  Result result = result_of(turn.job);
+  if (turn.job.request.seed != -1) result.seed = turn.job.request.seed;
   result.error = std::move(error);
   const auto before = recorded_.failures.find(failure_key(result));
   const bool known = before != recorded_.failures.end() && before->second == result_line(result);
-  tell(result, known ? News::known : News::recorded);
+  tell(result, turn.number, known ? News::known : News::recorded);
 }
 
-void Runner::tell(const Result& result, News news) {
+void Runner::tell(const Result& result, int number, News news) {
   if (news == News::recorded) results_.append(result_line(result));
-  listener_.on_result(result, number_, news);
+  listener_.on_result(result, number, news);
 }
 
 fs::path Runner::picture_of(const std::string& id) const {

@@ -27,7 +27,8 @@ class Listener {
  public:
   virtual ~Listener() = default;
 
-  // The job is about to be painted; `number` counts the jobs of this shard from 1.
+  // The job is about to be painted; `number` counts the jobs of this shard from 1. Of jobs that are
+  // painted together each is told before the first of them ends.
   virtual Observer& on_job(const Job& job, int number) = 0;
 
   virtual void on_result(const Result& result, int number, News news) = 0;
@@ -39,6 +40,7 @@ struct RunnerOptions {
   Existing existing = Existing::refuse;
   std::vector<styles::Style> styles = {};
   ModelFacts model;
+  int together = 1;  // how many jobs are painted at a time
 };
 
 struct Totals {
@@ -70,15 +72,24 @@ class Runner {
     std::string problem;
   };
 
+  // A job, and its number in this shard.
+  struct Turn {
+    Job job;
+    int number = 0;
+  };
+
   [[nodiscard]] Reading read(const Line& line);
-  void take(Job job, const std::stop_token& stop);
+  void take(Turn turn);
   // The action's answer; false, and the job recorded as failed, for an error that is the job's own.
-  bool guarded(const Job& job, const std::function<bool()>& action);
+  bool guarded(const Turn& turn, const std::function<bool()>& action);
   // Whether the job is done already; then that is told.
-  bool keep(const Job& job);
-  void paint(const Job& job, const std::stop_token& stop);
-  void fail(const Job& job, std::string error);
-  void tell(const Result& result, News news);
+  bool keep(const Turn& turn);
+  void paint_waiting(const std::stop_token& stop);
+  void paint(const Turn& turn, const std::stop_token& stop);
+  void paint_together(const std::vector<Turn>& turns, const std::stop_token& stop);
+  void deliver(const Turn& turn, const Painting& painting);
+  void fail(const Turn& turn, std::string error);
+  void tell(const Result& result, int number, News news);
   [[nodiscard]] std::filesystem::path picture_of(const std::string& id) const;
 
   RunnerOptions options_;
@@ -88,7 +99,8 @@ class Runner {
   Recorded recorded_;                                 // by earlier runs
   std::unordered_map<std::string, int> first_lines_;  // by id
   Totals totals_;
-  int number_ = 0;  // of jobs of this shard so far
+  int number_ = 0;             // of jobs of this shard so far
+  std::vector<Turn> waiting_;  // for enough others to be painted with
 };
 
 }  // namespace maulstick::batch

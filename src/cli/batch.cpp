@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -40,6 +41,7 @@ struct Flags {
   std::string out;
   std::string shard;
   std::string styles;
+  int together = 1;
   bool resume = false;
   bool json = false;
   bool quiet = false;
@@ -57,6 +59,11 @@ class EnginePainter : public batch::Painter {
 
   Painting paint(const Request& request, Observer& observer, const std::stop_token& stop) override {
     return engine_->paint(request, observer, stop);
+  }
+
+  std::vector<Outcome> paint_together(const std::vector<Task>& tasks,
+                                      const std::stop_token& stop) override {
+    return engine_->paint_together(tasks, stop, static_cast<int>(tasks.size()));
   }
 
  private:
@@ -154,6 +161,10 @@ void run_batch(const Flags& flags) {
   const batch::Shard shard = shard_of(flags.shard);
   auto styles = styles::known_styles(flags.styles);
   const Jobs jobs(flags.jobs);
+  if (jobs.is_stream() && flags.together > 1) {
+    refuse("jobs of a stream cannot wait for others", "--together", "1 with --jobs - or a pipe",
+           std::to_string(flags.together));
+  }
   const batch::ModelFacts model = facts_of(options.model);
 
   const Interrupts interrupts;
@@ -165,7 +176,8 @@ void run_batch(const Flags& flags) {
        .shard = shard,
        .existing = flags.resume ? batch::Existing::resume : batch::Existing::refuse,
        .styles = std::move(styles),
-       .model = model},
+       .model = model,
+       .together = flags.together},
       painter, progress);
   const batch::Totals totals = jobs.is_stream() ? run_stream(jobs, runner, painter, stop)
                                                 : run_file(jobs, runner, progress, stop);
@@ -203,6 +215,13 @@ void add_batch(CLI::App& program) {
   add("--shard", flags->shard,
       "take every Nth line, from line I, which counts from 0; auto asks SLURM or Kubernetes",
       "I/N|auto");
+  command
+      .add_option("--together", flags->together,
+                  "paint so many jobs at a time: faster with small models and on a GPU; pixels may "
+                  "differ by a level (docs/batch.md)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 16))
+      ->group("Jobs");
   add("--styles", flags->styles, "further styles: A1111's styles.csv, or JSON", "FILE");
   flags->engine.add_to(command);
   command.add_flag("--json", flags->json, "print the totals, too, as a last JSON object")

@@ -1,7 +1,11 @@
 #pragma once
-// How a batch goes: its results on standard output, everything else on standard error.
+// How a batch goes: its results on standard output, everything else on standard error. On a terminal
+// each job has its bar; a log gets one line a job, when that ends.
 
+#include <chrono>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "batch/runner.h"
 #include "cli/progress.h"
@@ -14,7 +18,7 @@ enum class Answers { recorded, all };
 
 class BatchProgress : public batch::Listener {
  public:
-  BatchProgress(bool quiet, Answers answers) : quiet_(quiet), answers_(answers) {}
+  BatchProgress(bool quiet, Answers answers);
 
   // How many jobs there are, where that is known.
   void expect(int jobs) { jobs_ = jobs; }
@@ -23,15 +27,19 @@ class BatchProgress : public batch::Listener {
   void on_result(const batch::Result& result, int number, batch::News news) override;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   [[nodiscard]] std::string place(int number) const;  // "job 3 of 20"
-  [[nodiscard]] std::optional<double> seconds_left(int number) const;
+  // Of job `from` and those behind it, if they take as long as those before; or nothing to say.
+  [[nodiscard]] std::string time_left(int from) const;
 
   bool quiet_;
+  bool terminal_;
   Answers answers_;
   std::optional<int> jobs_;
-  std::optional<Progress> picture_;  // of the job that is being painted
+  std::map<int, Progress> pictures_;  // of the jobs that are being painted, by their numbers
+  std::optional<Clock::time_point> began_;
   int painted_ = 0;
-  double seconds_ = 0;  // that they took
 };
 
 }  // namespace maulstick::cli

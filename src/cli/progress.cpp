@@ -34,12 +34,6 @@ std::string rate(int steps, double seconds) {
   return text;
 }
 
-void note_cut(const char* option, const std::string& cut) {
-  if (cut.empty()) return;
-  std::fprintf(stderr, "note: this part of %s does not fit and was cut: %s\n", option,
-               printable(cut, 300).c_str());
-}
-
 }  // namespace
 
 std::string time_left_text(const std::optional<double>& seconds) {
@@ -49,7 +43,10 @@ std::string time_left_text(const std::optional<double>& seconds) {
   return "about " + std::to_string((whole + 30) / 60) + " min left";
 }
 
-Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(bool quiet, const std::string& job)
+    : note_(job.empty() ? "note: " : "note: " + job + ": "),
+      quiet_(quiet),
+      terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void Progress::on_start(const RunPlan& plan) {
   note_cut("--prompt", plan.cut);
@@ -62,7 +59,7 @@ void Progress::on_step(const StepReport& report) {
   seconds_ += report.seconds;
   if (report.guidance && !report.guidance->skipped.empty()) {
     finish();
-    std::fprintf(stderr, "note: no push at step %d: %s is not finite\n", report.step + 1,
+    std::fprintf(stderr, "%sno push at step %d: %s is not finite\n", note_.c_str(), report.step + 1,
                  report.guidance->skipped.c_str());
   }
   if (quiet_ || !worth_a_line(report)) return;
@@ -77,6 +74,12 @@ void Progress::on_step(const StepReport& report) {
     std::fprintf(stderr, "%s\n", text.c_str());
   }
   std::fflush(stderr);
+}
+
+void Progress::note_cut(const char* option, const std::string& cut) const {
+  if (cut.empty()) return;
+  std::fprintf(stderr, "%sthis part of %s does not fit and was cut: %s\n", note_.c_str(), option,
+               printable(cut, 300).c_str());
 }
 
 void Progress::finish() {

@@ -15,7 +15,8 @@ std::string time_left_text(const std::optional<double>& seconds);
 
 class Progress : public Observer {
  public:
-  explicit Progress(bool quiet);
+  // Notes name the `job` where there are several.
+  explicit Progress(bool quiet, const std::string& job = "");
 
   void on_start(const RunPlan& plan) override;
   void on_step(const StepReport& report) override;
@@ -25,8 +26,10 @@ class Progress : public Observer {
   ~Progress() override { finish(); }
 
  private:
+  void note_cut(const char* option, const std::string& cut) const;
   [[nodiscard]] bool worth_a_line(const StepReport& report) const;
 
+  std::string note_;  // how one begins
   bool quiet_;
   bool terminal_;
   bool line_open_ = false;

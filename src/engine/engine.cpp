@@ -7,7 +7,6 @@
 #include <ATen/core/grad_mode.h>
 #include <torch/version.h>
 
-#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -17,6 +16,7 @@
 #include "engine/impl.h"
 #include "engine/placement.h"
 #include "engine/run.h"
+#include "engine/side_by_side.h"
 #include "engine/size_rules.h"
 #include "engine/verify.h"
 #include "formats/textual_inversion.h"
@@ -80,15 +80,24 @@ Texts Engine::Impl::read_texts(const Request& request, const std::stop_token& st
   return texts;
 }
 
-Tensor Engine::Impl::predict_noise(const Tensor& latents, const sampling::Moment& moment,
-                                   const Texts& texts, double cfg) const {
+std::vector<Tensor> Engine::Impl::predict_noise(const std::vector<Question>& questions) const {
+  const sampling::Moment& moment = questions.front().moment;
   const double scale = std::sqrt(static_cast<double>(moment.sigma) * moment.sigma + 1);
-  const Tensor scaled = latents / scale;
-  const Tensor both =
-      networks.unet.noise(at::cat({scaled, scaled}), moment.timestep, texts.contexts);
-  const Tensor unconditional = both.narrow(0, 0, 1);
-  const Tensor conditional = both.narrow(0, 1, 1);
-  return unconditional + cfg * (conditional - unconditional);
+  std::vector<Tensor> latents;
+  std::vector<Tensor> contexts;
+  for (const Question& question : questions) {
+    latents.insert(latents.end(), 2, question.latents / scale);
+    contexts.push_back(question.contexts);
+  }
+  const Tensor all = networks.unet.noise(at::cat(latents), moment.timestep, at::cat(contexts));
+  std::vector<Tensor> noise;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto row = static_cast<std::int64_t>(2 * i);
+    const Tensor unconditional = all.narrow(0, row, 1);
+    const Tensor conditional = all.narrow(0, row + 1, 1);
+    noise.push_back(unconditional + questions[i].cfg * (conditional - unconditional));
+  }
+  return noise;
 }
 
 guidance::Eyes Engine::Impl::eyes(const Texts& texts) const {
@@ -120,39 +129,8 @@ Painting Engine::paint(const Request& request, Observer& observer, const std::st
 }
 
 std::vector<Outcome> Engine::paint_together(const std::vector<Task>& tasks,
-                                            const std::stop_token& stop) {
-  std::vector<Outcome> outcomes(tasks.size());
-  std::vector<std::unique_ptr<Run>> runs;
-  for (const Task& task : tasks) {
-    runs.push_back(std::make_unique<Run>(*impl_, impl_->complete(task.request), *task.observer,
-                                         stop, PaintOptions{}));
-  }
-  // Of each run in turn that has not failed. A stop ends them all, until the first is a picture:
-  // then it ends those that are none yet.
-  const auto in_turn = [&](const auto& action) {
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (outcomes[i].error) continue;
-      try {
-        model::guarded(ErrorKind::device, "painting", [&] { action(*runs[i], outcomes[i]); });
-      } catch (const Error& error) {
-        const bool painted = std::ranges::any_of(
-            outcomes, [](const Outcome& one) { return one.painting.has_value(); });
-        if (error.kind() == ErrorKind::interrupted && !painted) throw;
-        outcomes[i].error = error;
-      }
-    }
-  };
-  in_turn([](Run& run, Outcome&) { run.begin(); });
-  for (bool going = true; going;) {
-    going = false;
-    in_turn([&going](Run& run, Outcome&) {
-      if (run.done()) return;
-      going = true;
-      run.step();
-    });
-  }
-  in_turn([](Run& run, Outcome& outcome) { outcome.painting = run.finish(); });
-  return outcomes;
+                                            const std::stop_token& stop, int at_once) {
+  return SideBySide(*impl_, tasks, stop, at_once).paint();
 }
 
 std::vector<double> Engine::measure(const Image& image, const std::string& prompt) {

@@ -83,8 +83,12 @@ class MAULSTICK_API Engine {
   // Paints side by side, a step of each in turn, and shared work once; each picture is what paint()
   // makes. Whatever fails alone, or is stopped once another is a picture, has the error as its
   // outcome. Throws Error{interrupted} and, before it begins, Error{bad_input}, as paint() does.
+  //
+  // With `at_once` above 1 that many pictures of one size and number of steps go through the UNet
+  // in one call, which is faster where a call costs much by itself. Sums are then taken in another
+  // order: a picture may differ from paint()'s by the rounding, and its fingerprint says so.
   std::vector<Outcome> paint_together(const std::vector<Task>& tasks,
-                                      const std::stop_token& stop = {});
+                                      const std::stop_token& stop = {}, int at_once = 1);
 
   // The losses of any picture, one for each row of the catalog, unweighted. Throws as paint does.
   std::vector<double> measure(const Image& image, const std::string& prompt);

@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <stop_token>
+#include <vector>
 
 #include "engine/engine.h"
 #include "engine/texts.h"
@@ -14,6 +15,14 @@
 #include "sampling/run.h"
 
 namespace maulstick {
+
+// What a run asks of the UNet at a step.
+struct Question {
+  at::Tensor latents;  // [1, 4, h, w]
+  sampling::Moment moment;
+  at::Tensor contexts;  // [2, tokens, width]: unconditional, conditional
+  double cfg;
+};
 
 struct Engine::Impl {
   model::Bundle bundle;
@@ -29,9 +38,9 @@ struct Engine::Impl {
 
   [[nodiscard]] Texts read_texts(const Request& request, const std::stop_token& stop) const;
 
-  // [1, 4, h, w], after classifier-free guidance.
-  [[nodiscard]] at::Tensor predict_noise(const at::Tensor& latents, const sampling::Moment& moment,
-                                         const Texts& texts, double cfg) const;
+  // [1, 4, h, w] each, after classifier-free guidance; all in one call of the UNet. The questions
+  // are of one size and one moment.
+  [[nodiscard]] std::vector<at::Tensor> predict_noise(const std::vector<Question>& questions) const;
   [[nodiscard]] guidance::Eyes eyes(const Texts& texts) const;
 };
 

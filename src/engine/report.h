@@ -75,6 +75,7 @@ struct Fingerprint {
   std::string precision;
   std::string torch;  // version
   std::string isa;    // what torch's CPU kernels use: "AVX512"
+  int together = 1;   // the most pictures that went through the UNet in one call with it
 };
 
 // A textual-inversion file that was used.

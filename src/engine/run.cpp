@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -91,7 +92,9 @@ void Run::begin() {
 void Run::step() {
   const Clock clock(spent_);
   const at::AutoGradMode no_gradients(false);
-  const auto begin = std::chrono::steady_clock::now();
+  const auto asked = std::exchange(answer_.took, {});
+  spent_ += asked;
+  const auto begin = std::chrono::steady_clock::now() - asked;
   const int step = state_.step;
   const auto index = static_cast<std::size_t>(step);
   look_at_stop(step);
@@ -115,6 +118,25 @@ void Run::step() {
   watch_.show(step);
 }
 
+bool Run::asks() const {
+  return !trunk_ || static_cast<std::size_t>(state_.step) >= trunk_->noise.size();
+}
+
+Question Run::question() const {
+  return {state_.latents, moment(), texts_.contexts, request_.cfg};
+}
+
+void Run::take_noise(const Answer& answer) {
+  answer_ = answer;
+  int& together = painting_.fingerprint.together;
+  together = std::max(together, answer.together);
+}
+
+bool Run::goes_with(const Run& other) const {
+  return state_.latents.sizes() == other.state_.latents.sizes() &&
+         moment().timestep == other.moment().timestep && moment().sigma == other.moment().sigma;
+}
+
 Painting Run::finish() {
   {
     const Clock clock(spent_);
@@ -133,6 +155,11 @@ RunPlan Run::plan() const {
           .cut_negative = texts_.cut_negative};
 }
 
+sampling::Moment Run::moment() const {
+  const auto step = static_cast<std::size_t>(state_.step);
+  return {state_.step, schedule_.timesteps[step], schedule_.sigmas[step]};
+}
+
 // Only where guidance may act: what is set in between waits for the next such step.
 void Run::take_moves(int step) {
   guidance_.reset();
@@ -148,9 +175,13 @@ void Run::take_moves(int step) {
 
 Tensor Run::denoise(const Tensor& latents, const sampling::Moment& moment) {
   const auto step = static_cast<std::size_t>(moment.step);
-  reused_ = trunk_ && step < trunk_->noise.size();
-  Tensor noise =
-      reused_ ? trunk_->noise[step] : engine_.predict_noise(latents, moment, texts_, request_.cfg);
+  reused_ = !asks();
+  Tensor noise = std::exchange(answer_.noise, {});
+  if (reused_) {
+    noise = trunk_->noise[step];
+  } else if (!noise.defined()) {
+    noise = engine_.predict_noise({{latents, moment, texts_.contexts, request_.cfg}}).front();
+  }
   if (trunk_ && !reused_) trunk_->noise.push_back(noise);
   watch_.saw_noise(latents, noise, moment.sigma);
   return noise;

@@ -21,6 +21,13 @@
 
 namespace maulstick {
 
+// What the UNet said, asked for several runs in one call.
+struct Answer {
+  at::Tensor noise;  // [1, 4, h, w]
+  std::chrono::steady_clock::duration took{};
+  int together = 1;  // how many runs
+};
+
 class Run {
  public:
   // `request` has a seed and a size. The engine, the observer and options.live outlive the run.
@@ -34,9 +41,21 @@ class Run {
   [[nodiscard]] bool done() const { return state_.step >= schedule_.steps(); }
   Painting finish();
 
+  // Whether the next step will ask the UNet, and what; an answer given before it is taken instead.
+  [[nodiscard]] bool asks() const;
+  [[nodiscard]] Question question() const;
+  void take_noise(const Answer& answer);
+
+  // Whether both can be asked in one call.
+  [[nodiscard]] bool goes_with(const Run& other) const;
+  [[nodiscard]] bool shares_trunk_with(const Run& other) const {
+    return trunk_ && trunk_ == other.trunk_;
+  }
+
  private:
   [[nodiscard]] RunPlan plan() const;
   void take_moves(int step);
+  [[nodiscard]] sampling::Moment moment() const;  // of the next step
   at::Tensor denoise(const at::Tensor& latents, const sampling::Moment& moment);
   at::Tensor steer(const at::Tensor& latents, const at::Tensor& noise,
                    const sampling::Moment& moment);
@@ -59,6 +78,7 @@ class Run {
   guidance::GuideSettings settings_;        // of the step under way, …
   std::optional<GuidanceReport> guidance_;  // … what came of them, …
   bool reused_ = false;                     // … and whether its noise came from the trunk
+  Answer answer_;                           // to the next step's question, if it has been asked
   bool shares_;
   std::chrono::steady_clock::duration spent_{};
   Painting painting_;

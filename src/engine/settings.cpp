@@ -61,10 +61,12 @@ json embeddings_json(const std::vector<EmbeddingRecord>& embeddings) {
 }
 
 json fingerprint_json(const Fingerprint& fingerprint) {
-  return {{"model", fingerprint.model},   {"model_hash", fingerprint.model_hash},
-          {"device", fingerprint.device}, {"precision", fingerprint.precision},
-          {"torch", fingerprint.torch},   {"isa", fingerprint.isa},
-          {"version", maulstick::version}};
+  json object = {{"model", fingerprint.model},   {"model_hash", fingerprint.model_hash},
+                 {"device", fingerprint.device}, {"precision", fingerprint.precision},
+                 {"torch", fingerprint.torch},   {"isa", fingerprint.isa},
+                 {"version", maulstick::version}};
+  if (fingerprint.together > 1) object["together"] = fingerprint.together;
+  return object;
 }
 
 // What a line of the log has, and the push as panels show it.

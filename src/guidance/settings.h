@@ -20,7 +20,7 @@ struct GuideSettings {
   int every = 5;               // guide at steps i with i mod every = 0 …
   double start = 0.2;          // … and i > start · steps
   Mode mode = Mode::reference;
-  double strength = 6;  // relative mode's P, per cent of the noise
+  double strength = 4;  // relative mode's P, per cent of the noise
   GradientNorm gradient_norm = GradientNorm::set;
 
   friend bool operator==(const GuideSettings&, const GuideSettings&) = default;

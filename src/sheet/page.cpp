@@ -24,16 +24,17 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 @media (prefers-color-scheme: dark) {
   :root { --paper: #16181c; --ink: #e6e7ea; --quiet: #9aa1ad; --line: #33373f; --bad: #ff8a80; }
 }
-body { margin: 1.5rem; background: var(--paper); color: var(--ink); font: 14px/1.4 system-ui, sans-serif; }
+body { margin: clamp(.75rem, 3vw, 1.5rem); background: var(--paper); color: var(--ink); font: 14px/1.4 system-ui, sans-serif; }
 h1 { font-size: 1.25rem; margin: 0 0 .25rem; }
 h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
 .quiet { color: var(--quiet); }
 .bad { color: var(--bad); }
 .grid, td > div { display: flex; flex-wrap: wrap; gap: 1rem; }
+.loss { display: block; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid var(--line); padding: .75rem; vertical-align: top; text-align: left; }
-thead th { position: sticky; top: 0; background: var(--paper); }
+tbody th { position: sticky; left: 0; max-width: 8rem; background: var(--paper); overflow-wrap: break-word; }
 figure { margin: 0; width: min-content; min-width: 12rem; }
 img { display: block; max-width: none; border-radius: 3px; }
 figcaption { margin-top: .4rem; font-size: .8rem; overflow-wrap: anywhere; }
@@ -45,6 +46,9 @@ li { margin: .25rem 0; overflow-wrap: anywhere; }
 <body>
 <h1>Contact sheet</h1>
 )";
+
+// In a table style and seed stand beside and above the picture.
+enum class Place { grid, table };
 
 std::string number(double value) {
   char text[32];
@@ -60,11 +64,16 @@ std::string style_name(const std::string& style) {
   return style.empty() ? "<span class=\"quiet\">no style</span>" : escaped(style);
 }
 
-std::string facts(const Record& record) {
-  std::string text = style_name(record.style);
-  if (record.seed) text += " · seed " + std::to_string(*record.seed);
-  for (const auto& [name, value] : record.losses)
-    text += " · " + escaped(name) + " " + number(value);
+// Each loss has a line of its own.
+std::string facts(const Record& record, Place place) {
+  std::string text;
+  if (place == Place::grid) {
+    text = style_name(record.style);
+    if (record.seed) text += " · seed " + std::to_string(*record.seed);
+  }
+  for (const auto& [name, value] : record.losses) {
+    text += "<span class=\"loss\">" + escaped(name) + " " + number(value) + "</span>";
+  }
   return text;
 }
 
@@ -76,15 +85,17 @@ std::string picture(const Record& record, const Card& card) {
          escaped(card.prompt) + "\"></a>";
 }
 
-std::string figure(const Record& record, const Card& card) {
+std::string figure(const Record& record, const Card& card, Place place) {
   return "<figure>" + picture(record, card) + "<figcaption><b>" + escaped(record.id) +
          "</b><p title=\"" + escaped(card.prompt) + "\">" + escaped(card.prompt) +
-         "</p><span class=\"quiet\">" + facts(record) + "</span></figcaption></figure>\n";
+         "</p><span class=\"quiet\">" + facts(record, place) + "</span></figcaption></figure>\n";
 }
 
 std::string grid(const Account& account, const std::vector<Card>& cards) {
   std::string text = "<div class=\"grid\">\n";
-  for (std::size_t i = 0; i < cards.size(); ++i) text += figure(account.pictures[i], cards[i]);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    text += figure(account.pictures[i], cards[i], Place::grid);
+  }
   return text + "</div>\n";
 }
 
@@ -98,7 +109,9 @@ std::string table_of(const Account& account, const std::vector<Card>& cards, con
     text += "<tr><th scope=\"row\">" + style_name(table.styles[row]) + "</th>";
     for (const auto& cell : table.cells[row]) {
       text += "<td><div>\n";
-      for (const std::size_t i : cell) text += figure(account.pictures[i], cards[i]);
+      for (const std::size_t i : cell) {
+        text += figure(account.pictures[i], cards[i], Place::table);
+      }
       text += "</div></td>";
     }
     text += "</tr>\n";

@@ -49,6 +49,11 @@ std::string text_of(const json& object, const char* key) {
              : "";
 }
 
+int number_of(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number_integer() ? std::max(found->get<int>(), 1) : 1;
+}
+
 void read_fingerprint(const std::string& settings, Claim& claim) {
   const json root = parse_json(settings, {.where = "maulstick", .blame = ErrorKind::bad_input});
   const json said = root.value("painted_with", json());
@@ -58,7 +63,8 @@ void read_fingerprint(const std::string& settings, Claim& claim) {
                         .device = text_of(said, "device"),
                         .precision = text_of(said, "precision"),
                         .torch = text_of(said, "torch"),
-                        .isa = text_of(said, "isa")};
+                        .isa = text_of(said, "isa"),
+                        .together = number_of(said, "together")};
   claim.version = text_of(said, "version");
 }
 

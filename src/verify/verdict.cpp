@@ -61,6 +61,8 @@ std::vector<Cause> causes_of(const Claim& claim, const Fingerprint& now) {
   }
   causes.compare(Cause::What::torch, then.torch, now.torch);
   causes.compare(Cause::What::version, claim.version, version);
+  causes.compare(Cause::What::together, std::to_string(then.together),
+                 std::to_string(now.together));
   return causes.take();
 }
 
@@ -99,6 +101,7 @@ const char* name_of(Cause::What what) {
     case Cause::What::isa: return "isa";
     case Cause::What::torch: return "torch";
     case Cause::What::version: return "version";
+    case Cause::What::together: return "together";
     case Cause::What::unknown: return "unknown";
     case Cause::What::picture: break;
   }
@@ -117,12 +120,13 @@ std::string words_of(const Cause& cause) {
     case Cause::What::isa: return change("what the processor computes with");
     case Cause::What::torch: return change("the version of torch");
     case Cause::What::version: return change("the version of Maulstick");
+    case Cause::What::together:
+      return "it was painted together with others, " + cause.then + " in one call";
     case Cause::What::unknown: return "the picture does not say all that it was painted with";
     case Cause::What::picture: break;
   }
   return "nothing that is recorded is different: it was altered since it was painted, or painted "
-         "on "
-         "another machine";
+         "on another machine";
 }
 
 }  // namespace maulstick::verify

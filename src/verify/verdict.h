@@ -21,11 +21,12 @@ struct Cause {
     settings,  // some could not be taken over
     precision,
     device,
-    isa,      // of the processor
-    torch,    // its version
-    version,  // of the program
-    unknown,  // the picture does not say all that it was painted with, say on which card
-    picture   // none that is recorded: it was altered since, or another machine painted it
+    isa,       // of the processor
+    torch,     // its version
+    version,   // of the program
+    together,  // several pictures went through the network in one call
+    unknown,   // the picture does not say all that it was painted with, say on which card
+    picture    // none that is recorded: it was altered since, or another machine painted it
   };
   What what;
   std::string then;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "batch/runner.h"
 #include "engine/settings.h"
 #include "picture/png.h"
@@ -53,8 +54,24 @@ class FakePainter : public batch::Painter {
     return painting_of(request);
   }
 
+  // Each by itself; an error is the outcome of what it concerns.
+  std::vector<Outcome> paint_together(const std::vector<Task>& tasks,
+                                      const std::stop_token& stop) override {
+    groups.push_back(tasks.size());
+    std::vector<Outcome> outcomes(tasks.size());
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+      try {
+        outcomes[i].painting = paint(tasks[i].request, *tasks[i].observer, stop);
+      } catch (const Error& error) {
+        outcomes[i].error = error;
+      }
+    }
+    return outcomes;
+  }
+
   int loads = 0;
-  std::vector<Request> requests;  // that it was asked for
+  std::vector<std::size_t> groups;  // how many were painted together, each time
+  std::vector<Request> requests;    // that it was asked for
   std::function<void()> on_load;
   std::function<void(const Request& request)> on_paint;  // may throw
 };

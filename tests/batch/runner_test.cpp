@@ -36,7 +36,8 @@ struct Batch {
                    .shard = shard,
                    .existing = existing,
                    .styles = styles::built_in_styles(),
-                   .model = model},
+                   .model = model,
+                   .together = together},
                   painter, listener);
     TextLines ahead(jobs);
     planned = runner.plan(ahead);
@@ -62,6 +63,7 @@ struct Batch {
   FakeListener listener;
   std::stop_source stop;
   int planned = 0;
+  int together = 1;
 };
 
 [[noreturn]] void throw_error(ErrorKind kind, const std::string& what) {
@@ -273,6 +275,58 @@ TEST(Runner, draws_seeds_and_tells_them) {
   Batch again(home.path());
   expect_totals(again.resume(jobs), 1, 1, 0);
   EXPECT_EQ(contents(home / "a.png"), picture) << "a seed that was drawn stays";
+}
+
+TEST(Together, jobs_are_painted_so_many_at_a_time_and_the_rest_at_the_end) {
+  const TemporaryFolder home;
+  Batch batch(home.path());
+  batch.together = 2;
+  expect_totals(batch.run(three), 3, 0, 0);
+  EXPECT_EQ(batch.painter.groups, (std::vector<std::size_t>{2}));
+  EXPECT_EQ(batch.listener.started, (Strings{"1:a", "2:b", "3:c"}));
+  EXPECT_EQ(batch.listener.told, (Strings{"1:a", "2:b", "3:c"}));
+  EXPECT_EQ(batch.recorded().size(), 3U);
+  for (const Request& request : batch.painter.requests) {
+    const std::string name = std::string(1, static_cast<char>('a' + request.seed - 1)) + ".png";
+    EXPECT_EQ(contents(batch.folder / name), testing::png_of(request));
+  }
+}
+
+TEST(Together, a_job_that_fails_and_a_bad_line_leave_the_others_be) {
+  const TemporaryFolder home;
+  Batch batch(home.path());
+  batch.together = 3;
+  batch.painter.on_paint = [](const Request& request) {
+    if (request.seed == 2) throw_error(ErrorKind::device, "bad luck");
+  };
+  expect_totals(batch.run("nonsense\n" + three), 2, 0, 2);
+  EXPECT_EQ(batch.painter.groups, (std::vector<std::size_t>{3}));
+  EXPECT_EQ(batch.listener.told, (Strings{"1:line-1 failed", "2:a", "3:b failed", "4:c"}));
+  EXPECT_EQ(batch.recorded()[2]["error"], "bad luck (painting): expected luck, got none");
+}
+
+TEST(Together, what_is_painted_before_a_stop_is_kept) {
+  const TemporaryFolder home;
+  Batch batch(home.path());
+  batch.together = 3;
+  batch.painter.on_paint = [](const Request& request) {
+    if (request.seed != 1) throw_error(ErrorKind::interrupted, "the end");
+  };
+  expect_error(ErrorKind::interrupted, "the end", [&batch] { batch.run(three); });
+  ASSERT_EQ(batch.recorded().size(), 1U);
+  EXPECT_EQ(batch.recorded()[0]["id"], "a");
+}
+
+TEST(Together, only_what_is_missing_is_painted_when_resumed) {
+  const TemporaryFolder home;
+  Batch first(home.path());
+  first.run(three);
+  std::filesystem::remove(home / "a.png");
+  std::filesystem::remove(home / "c.png");
+  Batch second(home.path());
+  second.together = 2;
+  expect_totals(second.resume(three), 2, 1, 0);
+  EXPECT_EQ(second.painter.groups, (std::vector<std::size_t>{2}));
 }
 
 TEST(Resume, paints_only_what_is_missing) {

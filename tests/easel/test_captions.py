@@ -147,10 +147,15 @@ def test_numbers_are_right(captioned: Captioned) -> None:
         assert not wrong, f"{caption!r} of {scene}"
 
 
+def test_a_caption_without_a_style_is_of_a_plain_picture(captioned: Captioned) -> None:
+    said = {style: spelled(phrases) for style, phrases in phrases_of("style").items()}
+    for scene, caption in captioned:
+        assert scene.style == "plain" or said[scene.style](caption), f"{caption!r} of {scene}"
+
+
 @pytest.mark.parametrize(
     ("attribute", "fits", "low", "high"),
     [
-        ("style", lambda s: s.style != "plain", 0.89, 0.95),
         ("position", lambda s: True, 0.50, 0.60),
         ("colour", lambda s: s.colour and s.style not in STYLES_WITHOUT_COLOUR, 0.60, 0.70),
         ("time", lambda s: True, 0.50, 0.60),
@@ -184,7 +189,7 @@ def test_full_style_prompts_are_common(captioned: Captioned, style: str) -> None
 def test_known_prompts_are_common(captioned: Captioned, subject: str) -> None:
     known = SUBJECT_PROMPTS[subject].lower()
     fits = lambda s: s.subject == subject and s.count > 0  # noqa: E731
-    assert 0.12 < share(captioned, fits, lambda s, caption: known in caption) < 0.2
+    assert 0.12 < share(captioned, fits, lambda s, caption: known in caption) < 0.21
 
 
 def test_grammar(captioned: Captioned) -> None:

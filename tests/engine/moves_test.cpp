@@ -27,7 +27,7 @@ TEST(Moves, count_from_their_step_on) {
   EXPECT_EQ(scale(request, 19, 0), 300);
   EXPECT_EQ(scale(request, 20, 0), 0);
   EXPECT_EQ(scale(request, 49, 1), 30);
-  EXPECT_EQ(settings_at(request, 9).strength, 6);
+  EXPECT_EQ(settings_at(request, 9).strength, 4);
   EXPECT_EQ(settings_at(request, 10).strength, 12);
   EXPECT_EQ(settings_at(Request(), 30), Request().guidance);
 }

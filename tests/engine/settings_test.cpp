@@ -52,7 +52,7 @@ TEST(Parameters, are_written_in_the_grammar_of_a1111) {
   one.fingerprint.model = "Easel: small, round";
   const std::string text = parameters_text(one);
   EXPECT_NE(text.find("Model: \"Easel: small, round\","), std::string::npos);
-  EXPECT_NE(text.find("Guidance mode: relative, Guidance strength: 6,"), std::string::npos);
+  EXPECT_NE(text.find("Guidance mode: relative, Guidance strength: 4,"), std::string::npos);
 }
 
 TEST(TextChunks, hold_the_request_under_the_names_of_options_and_the_curves) {

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <stop_token>
 #include <vector>
@@ -196,6 +198,97 @@ TEST(SideBySide, five_sets_cost_less_than_four_runs) {
     predicted += 50 - reused_steps(outcome.painting.value());
   }
   EXPECT_EQ(predicted, 50 + 4 * 34);  // 3.72 runs
+}
+
+// The largest difference of two pictures of one size, in levels of 255.
+int largest_difference(const Image& one, const Image& other) {
+  int largest = 0;
+  for (std::size_t i = 0; i < one.rgb.size(); ++i) {
+    largest = std::max(largest, std::abs(int{one.rgb[i]} - int{other.rgb.at(i)}));
+  }
+  return largest;
+}
+
+TEST(AtOnce, pictures_differ_from_those_painted_alone_by_rounding_and_say_so) {
+  Engine engine = fresh_engine();
+  Observer nobody;
+  std::vector<Task> tasks;
+  for (int i = 0; i < 5; ++i) {
+    Request request = short_request(i % 2 == 0 ? everything : nothing);
+    request.prompt = i < 3 ? "a red car" : "two trees by a lake, watercolor";
+    request.seed = i;
+    request.cfg = 2 + i;
+    tasks.push_back({request, &nobody});
+  }
+  const std::vector<Outcome> outcomes = engine.paint_together(tasks, {}, 3);
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    ASSERT_TRUE(outcomes[i].painting);
+    const Painting& painting = *outcomes[i].painting;
+    EXPECT_EQ(painting.fingerprint.together, i < 3 ? 3 : 2);
+    const Painting single = alone(engine, tasks[i].request);
+    EXPECT_EQ(single.fingerprint.together, 1);
+    EXPECT_EQ(painting.request, single.request);
+    EXPECT_LE(largest_difference(painting.image, single.image), 1);
+  }
+}
+
+TEST(AtOnce, pictures_of_different_sizes_do_not_go_into_one_call) {
+  Engine engine = fresh_engine();
+  Observer nobody;
+  std::vector<Task> tasks(2, {short_request(everything), &nobody});
+  tasks[1].request.width = 64;
+  const std::vector<Outcome> outcomes = engine.paint_together(tasks, {}, 2);
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    ASSERT_TRUE(outcomes[i].painting);
+    EXPECT_EQ(outcomes[i].painting->fingerprint.together, 1);
+    EXPECT_EQ(outcomes[i].painting->image, alone(engine, tasks[i].request).image);
+  }
+}
+
+// 12 and 13 steps begin at one timestep and go apart at once.
+TEST(AtOnce, runs_of_different_lengths_go_together_where_their_timesteps_are_the_same) {
+  Engine engine = fresh_engine();
+  Observer nobody;
+  std::vector<Task> tasks(2, {short_request(nothing), &nobody});
+  tasks[1].request.steps = 13;
+  const std::vector<Outcome> outcomes = engine.paint_together(tasks, {}, 2);
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    ASSERT_TRUE(outcomes[i].painting);
+    EXPECT_EQ(outcomes[i].painting->steps.size(), 12 + i);
+    EXPECT_LE(
+        largest_difference(outcomes[i].painting->image, alone(engine, tasks[i].request).image), 1);
+  }
+}
+
+TEST(AtOnce, runs_that_share_their_first_steps_ask_for_them_once) {
+  Engine engine = fresh_engine();
+  Observer nobody;
+  const std::vector<Outcome> outcomes = engine.paint_together(
+      {{short_request(nothing), &nobody}, {short_request(everything), &nobody}}, {}, 2);
+  EXPECT_EQ(reused_steps(outcomes[0].painting.value()), 0);
+  EXPECT_EQ(reused_steps(outcomes[1].painting.value()), 6);
+  EXPECT_EQ(outcomes[1].painting->fingerprint.together, 2);
+}
+
+TEST(AtOnce, the_time_of_a_call_is_shared_out) {
+  struct Adding : Observer {
+    double seconds = 0;
+    void on_step(const StepReport& report) override { seconds += report.seconds; }
+  };
+  Engine engine = fresh_engine();
+  Adding first;
+  Adding second;
+  Request other = short_request(nothing);
+  other.seed = 1;
+  const auto begin = std::chrono::steady_clock::now();
+  const std::vector<Outcome> outcomes =
+      engine.paint_together({{short_request(nothing), &first}, {other, &second}}, {}, 2);
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+  const double told = outcomes[0].painting->seconds + outcomes[1].painting->seconds;
+  EXPECT_GT(told, 0.5 * spent.count());
+  EXPECT_LE(told, spent.count());
+  EXPECT_LE(first.seconds, outcomes[0].painting->seconds);
+  EXPECT_LE(second.seconds, outcomes[1].painting->seconds);
 }
 
 TEST(SideBySide, refuses_a_request_out_of_range_before_anything_is_painted) {

@@ -42,7 +42,7 @@ class Request:
     every: int = 5
     start: float = 0.2
     mode: str = "reference"
-    strength: float = 6.0
+    strength: float = 4.0
     cap: bool = False  # reference mode: limit the gradient's norm instead of setting it
     width: int = 0  # 0: the model's own size
     height: int = 0

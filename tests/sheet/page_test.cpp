@@ -51,6 +51,19 @@ TEST(Page, has_a_table_where_there_is_one) {
   EXPECT_NE(text.find("<th scope=\"row\">&lt;i&gt;</th>"), std::string::npos);
 }
 
+TEST(Page, says_style_and_seed_once) {
+  const std::string text = page(account(), cards, arrange(account().pictures));
+  EXPECT_EQ(text.find("seed 7"), text.rfind("seed 7"));
+  EXPECT_EQ(text.find("&lt;i&gt;"), text.rfind("&lt;i&gt;"));
+  const std::string grid = page(account(), cards, {});
+  EXPECT_NE(grid.find("&lt;i&gt; · seed 7<"), std::string::npos);
+}
+
+TEST(Page, gives_each_loss_a_line) {
+  EXPECT_NE(page(account(), cards, {}).find("<span class=\"loss\">&lt;/script&gt; 0.25</span>"),
+            std::string::npos);
+}
+
 TEST(Page, says_where_a_picture_cannot_be_read) {
   const std::string text = page(account(), {Card{}}, {});
   EXPECT_NE(text.find("cannot be read"), std::string::npos);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import time
@@ -111,6 +112,20 @@ class Program:
             stderr=subprocess.PIPE,
             preexec_fn=take_signals,
         )
+
+
+def on_terminal(program: Program, arguments: Iterable[object]) -> str:
+    """What the program shows where all that it prints goes to a terminal."""
+    line = shlex.join([str(program.path), *map(str, arguments)])
+    done = subprocess.run(
+        ["script", "-qec", line, "/dev/null"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        env=program.environment(),
+        check=True,
+    )
+    return done.stdout.decode()
 
 
 def take_signals() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import signal
 import subprocess
 import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from harness import (
     BAD_DEVICE,
@@ -22,11 +24,12 @@ from harness import (
     Outcome,
     Program,
     check_error,
+    on_terminal,
     take_signals,
 )
 from PIL import Image
 from png_chunks import chunks_of
-from random_models import RandomModel
+from random_models import RandomModel, random_model
 
 SOME_FAILED = 1
 KEYS = ["id", "status", "output", "seed", "seconds", "losses", "error", "style", "line"]
@@ -143,7 +146,64 @@ def test_results_say_what_came_of_each_job(
     assert len(second["id"]) == 16 and (second["line"], second["style"]) == (2, "red")
     inspected = json.loads(program.run("inspect", out / f"{second['id']}.png").out)
     assert inspected["settings"]["request"]["seed"] == second["seed"] >= 0
-    assert "job 1 of 2: a" in outcome.err and "step 10 of 10" in outcome.err
+
+
+def test_a_log_gets_one_line_a_job(program: Program, tmp_path: Path) -> None:
+    jobs: list[Job | str] = [
+        {"id": "a", "steps": 10},
+        {"id": "long", "steps": 10, "prompt": "lake " * 74 + "and nothing left to say"},
+        "{broken",
+        {"id": "b", "steps": 20},
+    ]
+    model, out = random_model("bpe"), tmp_path / "out"
+    outcome = program.run(*arguments(model, write_jobs(tmp_path, jobs), out))
+    seconds, left = r"\d+\.\d s", r"about \d+ s left"
+    wanted = [
+        rf"job 1 of 4: a  {seconds}  {left}",
+        "note: long: this part of --prompt does not fit and was cut: .*nothing left to say",
+        rf"job 2 of 4: long  {seconds}  {left}",
+        "job 3 of 4: line-3 failed: .*",
+        rf"job 4 of 4: b  {seconds}",
+        "3 painted, 0 done before, 1 failed",
+        "error: .*",
+        "hint: .*",
+    ]
+    lines = outcome.err.splitlines()
+    assert len(lines) == len(wanted), outcome.err
+    for line, pattern in zip(lines, wanted, strict=True):
+        assert re.fullmatch(pattern, line), (pattern, line)
+    again = program.run(*arguments(model, tmp_path / "jobs.jsonl", out, "--resume"))
+    assert [line[:6] for line in again.err.splitlines()] == ["job 3 ", "0 pain", "error:", "hint: "]
+
+
+def test_a_bar_a_job_on_a_terminal(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
+    command = arguments(tiny, write_jobs(tmp_path, SIX[:2]), tmp_path / "out")
+    text = on_terminal(program, command)
+    assert "job 1 of 2: job0\r\n" in text and "step 10 of 10" in text
+    assert re.search(r"job 2 of 2: job1  about \d+ s left\r\n", text)
+
+
+def test_painted_together(
+    program: Program, tiny: RandomModel, six: dict[str, bytes], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    outcome = program.run(*arguments(tiny, write_jobs(tmp_path, SIX), out, "--together", 4))
+    check_form(outcome)
+    assert [result["id"] for result in read_results(out)] == [job["id"] for job in SIX]
+    for job in SIX:
+        picture = out / f"{job['id']}.png"
+        alone = np.frombuffer(six[job["id"]], np.uint8).astype(int)
+        assert np.abs(np.frombuffer(pixels(picture), np.uint8) - alone).max() <= 1
+        settings = json.loads(program.run("inspect", picture).out)["settings"]
+        assert settings["painted_with"]["together"] == (4 if job["seed"] < 4 else 2)
+
+
+def test_jobs_of_a_stream_wait_for_no_others(
+    program: Program, tiny: RandomModel, tmp_path: Path
+) -> None:
+    outcome = program.run(*arguments(tiny, "-", tmp_path / "out", "--together", 2))
+    check_error(outcome, BAD_VALUE)
+    assert "--together" in outcome.err
 
 
 def test_bad_lines_among_good_ones(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
@@ -434,10 +494,21 @@ def whole(program: Program, tiny: RandomModel, tmp_path_factory: pytest.TempPath
     return outcome.seconds
 
 
+def kill_at_random(process: subprocess.Popen, whole: float, draw: random.Random) -> None:
+    """At any moment since its start, or while it writes a picture or paints the one behind it."""
+    if draw.random() < 0.5:
+        time.sleep(whole * draw.uniform(0.1, 1.1))
+    else:
+        line = process.stdout.readline()
+        time.sleep(json.loads(line)["seconds"] * draw.uniform(0, 1.5) if line else 0)
+    process.kill()
+    process.communicate()
+
+
 @pytest.mark.parametrize(
     "number", [pytest.param(i, marks=[pytest.mark.slow] if i >= 3 else []) for i in range(30)]
 )
-def test_killed_and_resumed(
+def test_one_of_three_shards_is_killed_and_resumed(
     program: Program,
     tiny: RandomModel,
     tmp_path: Path,
@@ -447,14 +518,18 @@ def test_killed_and_resumed(
 ) -> None:
     jobs, out = write_jobs(tmp_path, SIX), tmp_path / "out"
     draw = random.Random(number)
-    command = arguments(tiny, jobs, out, "--quiet", "--resume")
+    commands = [
+        arguments(tiny, jobs, out, "--quiet", "--resume", "--shard", f"{i}/3") for i in range(3)
+    ]
+    killed = commands.pop(draw.randrange(3))
+    others = [program.start(*command) for command in commands]
     for _ in range(2):
-        process = program.start(*command)
-        time.sleep(whole * draw.uniform(0.2, 0.9))
-        process.kill()
-        process.communicate()
-    outcome = program.run(*command)
+        kill_at_random(program.start(*killed), whole, draw)
+    outcome = program.run(*killed)
     assert outcome.code == 0, outcome.err
+    for process in others:
+        err = process.communicate(timeout=60)[1]
+        assert process.returncode == 0, err
     check_six(out, six)
 
 

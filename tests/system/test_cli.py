@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,7 @@ import pytest
 import torch
 from bundles import copied, rewrite_tensors
 from guided_sampler import Request, all_losses, load_models
-from harness import EASEL, Program, paint, sample
+from harness import EASEL, Program, on_terminal, paint, sample
 from PIL import Image
 from random_models import RandomModel, random_model
 from safetensors.torch import load_file
@@ -31,7 +30,7 @@ GENERATE_HELP = {
     "--every": ["5"],
     "--start": ["0", "1", "0.2"],
     "--mode": ["reference", "relative", "default"],
-    "--strength": ["0", "100", "6"],
+    "--strength": ["0", "100", "4"],
     "--embedding": [],
     "--width": ["2048", "default"],
     "--height": [],
@@ -44,12 +43,59 @@ GENERATE_HELP = {
     "--json": [],
     "--quiet": [],
 }
+# The same numbers as generate's, but lists of them and without defaults.
+VALUES_HELP = {
+    "--steps": ["10", "100"],
+    "--cfg": ["1", "20"],
+    "--clip": ["0", "1000", "recommended", "100", "300"],
+    "--frequency": ["0", "500", "recommended", "20", "50"],
+    "--composition": ["0", "500", "recommended", "10", "50"],
+    "--every": ["1", "100"],
+    "--start": ["0", "1"],
+    "--strength": ["0", "100"],
+    "--width": ["2048"],
+    "--height": [],
+}
+MODEL_HELP = {
+    "--model": ["Easel", "MAULSTICK_MODEL"],
+    "--device": ["auto", "cpu", "cuda", "mps"],
+    "--precision": ["float32", "float16", "bfloat16"],
+    "--threads": ["1", "1024", "default"],
+}
 HELP = {
     "generate": GENERATE_HELP,
+    "batch": {
+        "--jobs": ["FILE.jsonl", "standard input", "docs/batch.md"],
+        "--out": ["DIR", "results-I.jsonl"],
+        "--resume": ["earlier"],
+        "--shard": ["I/N", "auto", "SLURM", "Kubernetes"],
+        "--together": ["so many"],
+        "--styles": ["styles.csv", "JSON"],
+        "--json": [],
+        "--quiet": [],
+        **MODEL_HELP,
+    },
+    "expand": {
+        "--prompt": ["{a|b}", "more than once", "default"],
+        "--style": ["all", "none", "more than once"],
+        "--styles": ["styles.csv", "JSON"],
+        "--seeds": ["-1", "42"],
+        "--negative": [],
+        "--mode": ["reference", "relative"],
+        "--cap": [],
+        "--weights": [],
+        "--embedding": ["more than once"],
+        **VALUES_HELP,
+    },
+    "merge": {
+        "--out": ["contact-sheet.html"],
+        "--jobs": ["missing"],
+        "--styles": [],
+    },
     "losses": {"--prompt": [], "--model": ["Easel"]},
     "tokenize": {"--model": ["Easel"], "--encoder": ["prompt", "guidance"], "--input": []},
     "inspect": {"--verify": []},
-    "verify": {"--model": ["Easel"], "--embedding": [], "--precision": ["float32"], "--json": []},
+    "verify": {"--embedding": ["more than once"], "--json": [], "--quiet": [], **MODEL_HELP},
 }
 SHORT = ("--steps", "10", "--threads", "1")
 LOSSES = {"clip", "frequency", "composition"}
@@ -106,24 +152,8 @@ def test_progress_goes_to_standard_error(
 
 
 def test_bar_on_a_terminal(program: Program, tiny: RandomModel, tmp_path: Path) -> None:
-    command = [
-        program.path,
-        "generate",
-        "--model",
-        tiny.bundle,
-        "--output",
-        tmp_path / "a.png",
-        *SHORT,
-    ]
-    line = " ".join(f"'{part}'" for part in command)
-    done = subprocess.run(
-        ["script", "-qec", line, "/dev/null"],
-        capture_output=True,
-        timeout=120,
-        env=program.environment(),
-        check=True,
-    )
-    text = done.stdout.decode()
+    picture = tmp_path / "a.png"
+    text = on_terminal(program, ["generate", "--model", tiny.bundle, "--output", picture, *SHORT])
     assert "\r" in text and "step 10 of 10" in text
     assert "left" in text and re.search(r"\d s(teps)?/s", text.replace("/step", "/s"))
 

@@ -44,9 +44,9 @@ CanvasTools::CanvasTools(QWidget* parent) : QWidget(parent) {
   row->setContentsMargins(4, 4, 4, 4);
   row->setSpacing(2);
   setCursor(Qt::ArrowCursor);
-  overlay_ = makeIconButton(QStringLiteral("eye"), tr("Centre of mass"),
-                            tr("Show the centre of mass and the way it has come  (O)"), this);
+  overlay_ = makeIconButton(QStringLiteral("eye"), tr("Centre of mass"), {}, this);
   overlay_->setCheckable(true);
+  setCentreKnown(false);
   auto* fit = makeIconButton(QStringLiteral("fit"), tr("Fit"), tr("Fit the picture  (F)"), this);
   auto* whole = makeIconButton(QStringLiteral("one-to-one"), tr("Actual size"),
                                tr("One pixel of the picture on one of the screen  (Z)"), this);
@@ -70,6 +70,13 @@ CanvasTools::CanvasTools(QWidget* parent) : QWidget(parent) {
 
 void CanvasTools::setOverlayShown(bool shown) {
   overlay_->setChecked(shown);
+}
+
+// Files do not hold it.
+void CanvasTools::setCentreKnown(bool known) {
+  overlay_->setToolTip(known ? tr("Show the centre of mass and the way it has come  (O)")
+                             : tr("The centre of mass is known only of pictures that were painted "
+                                  "with guidance since the program began  (O)"));
 }
 
 void CanvasTools::setDragOffered(bool offered) {

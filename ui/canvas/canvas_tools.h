@@ -32,6 +32,7 @@ class CanvasTools : public QWidget {
   explicit CanvasTools(QWidget* parent);
 
   void setOverlayShown(bool shown);
+  void setCentreKnown(bool known);
   void setDragOffered(bool offered);
 
  Q_SIGNALS:

@@ -75,7 +75,7 @@ void CanvasView::clear() {
   fade_.stop();
   now_ = before_ = PictureLayer();
   view_.setPictureSize({});
-  overlay_.clear();
+  clearPath();
   setDragFile({});
   tools_->hide();
   badge_->hide();
@@ -116,11 +116,13 @@ void CanvasView::setOverlayShown(bool shown) {
 
 void CanvasView::setCentre(const QPointF& centre) {
   overlay_.add(centre);
+  tools_->setCentreKnown(!overlay_.path().empty());
   if (overlayShown_) update();
 }
 
 void CanvasView::clearPath() {
   overlay_.clear();
+  tools_->setCentreKnown(false);
   update();
 }
 

@@ -68,6 +68,7 @@ void CentreOverlay::clear() {
 }
 
 void CentreOverlay::draw(QPainter& painter, const QRectF& picture) const {
+  if (path_.empty()) return;  // the cross alone would look like a centre of mass
   const double lighter = Theme::instance().isDark() ? 0.2 : 0.5;  // a picture has no theme
   const QColor colour = mixed(Theme::lossColour(compositionRow), Qt::white, lighter);
   const QPointF middle = picture.center();
@@ -76,7 +77,6 @@ void CentreOverlay::draw(QPainter& painter, const QRectF& picture) const {
   cross.moveTo(middle - QPointF(0, crossArm));
   cross.lineTo(middle + QPointF(0, crossArm));
   drawTwice(painter, cross, roundPen(QColor(255, 255, 255, 200), 1.2));
-  if (path_.empty()) return;
 
   std::vector<QPointF> places;
   for (const QPointF& centre : path_) places.push_back(placeOf(centre, picture));

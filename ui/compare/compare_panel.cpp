@@ -109,6 +109,7 @@ QWidget* ComparePanel::makeButtons() {
   line->setContentsMargins(0, 0, side, 0);
   line->addWidget(ablate_, 2);
   line->addWidget(stop_, 1);
+  buttons_ = {ablate_, stop_};
   connect(ablate_, &QPushButton::clicked, this, &ComparePanel::ablateRequested);
   connect(stop_, &QPushButton::clicked, this, &ComparePanel::stopRequested);
   return row;
@@ -145,8 +146,8 @@ void ComparePanel::refresh() {
   figures_->setVisible(!pictures.empty());
   save_->setEnabled(std::ranges::any_of(pictures, &ComparedPicture::isPainted));
   const bool idle = state_ == Ablation::State::idle;
-  ablate_->setEnabled(idle && !sets_->chosen().empty());
-  stop_->setEnabled(!idle && state_ != Ablation::State::stopping);
+  buttons_.setEnabled(idle && !sets_->chosen().empty(),
+                      !idle && state_ != Ablation::State::stopping);
   sets_->setEnabled(idle);
 }
 

@@ -7,6 +7,7 @@
 
 #include "ui/compare/ablation.h"
 #include "ui/compare/figures.h"
+#include "ui/widgets/button_pair.h"
 
 class QLabel;
 class QPushButton;
@@ -53,6 +54,7 @@ class ComparePanel : public QWidget {
   SetChooser* sets_ = nullptr;
   QPushButton* ablate_ = nullptr;
   QPushButton* stop_ = nullptr;
+  ButtonPair buttons_;
 };
 
 }  // namespace maulstick::ui

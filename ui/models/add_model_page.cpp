@@ -51,6 +51,11 @@ AddModelPage::AddModelPage(QWidget* parent) : QWidget(parent) {
   column->addStretch();
 }
 
+// Not by a proxy: Tab would go past everything that stands before it.
+void AddModelPage::focusChoice() {
+  choose_->setFocus();
+}
+
 QWidget* AddModelPage::makeCommand() {
   auto* box = new QFrame(this);
   box->setProperty("card", true);
@@ -83,16 +88,15 @@ QWidget* AddModelPage::makeTarget() {
   auto* target = new QWidget(this);
   auto* words = makeText(
       tr("Then drop the folder that it has written, models/sd14, into this window."), target);
-  auto* choose = new QPushButton(tr("Choose a folder…"), target);
-  choose->setProperty("primary", true);
-  choose->setAutoDefault(false);
-  setFocusProxy(choose);
-  connect(choose, &QPushButton::clicked, this, &AddModelPage::chooseRequested);
+  choose_ = new QPushButton(tr("Choose a folder…"), target);
+  choose_->setProperty("primary", true);
+  choose_->setAutoDefault(false);
+  connect(choose_, &QPushButton::clicked, this, &AddModelPage::chooseRequested);
   auto* row = new QHBoxLayout(target);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(16);
   row->addWidget(words, 1);
-  row->addWidget(choose);
+  row->addWidget(choose_);
   return target;
 }
 

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace maulstick::ui {
 
 class CheckLine;
@@ -15,6 +17,7 @@ class AddModelPage : public QWidget {
   explicit AddModelPage(QWidget* parent = nullptr);
 
   [[nodiscard]] CheckLine& result() { return *result_; }
+  void focusChoice();  // of a folder
 
  Q_SIGNALS:
   void chooseRequested();
@@ -24,6 +27,7 @@ class AddModelPage : public QWidget {
   QWidget* makeTarget();
 
   CheckLine* result_;
+  QPushButton* choose_ = nullptr;
 };
 
 }  // namespace maulstick::ui

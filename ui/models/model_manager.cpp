@@ -5,11 +5,13 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "engine/places.h"
 #include "ui/models/add_model_page.h"
@@ -70,6 +72,7 @@ QWidget* ModelManager::makeLeft() {
   list_->setAccessibleName(tr("Models"));
   list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   list_->setMouseTracking(true);
+  list_->installEventFilter(this);
   auto* remove = new QAction(tr("Remove from the list"), list_);
   remove->setShortcut(QKeySequence::Delete);
   remove->setShortcutContext(Qt::WidgetShortcut);
@@ -132,7 +135,7 @@ void ModelManager::openAdding() {
 void ModelManager::showAdding() {
   if (!addition_.isRunning()) adding_->result().clear();
   pages_->setCurrentWidget(adding_);
-  adding_->setFocus();
+  adding_->focusChoice();
 }
 
 void ModelManager::select(const QString& folder) {
@@ -218,6 +221,17 @@ void ModelManager::onVerified(const ModelVerdict& verdict) {
 void ModelManager::removeCurrent() {
   if (verification_.isRunning() && verification_.folder() == current()) verification_.cancel();
   models_.remove(current());
+}
+
+// Keys that choose a model come back from the other page, also where there is no other to choose.
+bool ModelManager::eventFilter(QObject* watched, QEvent* event) {
+  constexpr Qt::Key choosing[] = {Qt::Key_Up,  Qt::Key_Down,  Qt::Key_Home,
+                                  Qt::Key_End, Qt::Key_Space, Qt::Key_Return};
+  if (event->type() == QEvent::KeyPress &&
+      std::ranges::find(choosing, static_cast<QKeyEvent*>(event)->key()) != std::end(choosing)) {
+    pages_->setCurrentWidget(details_);
+  }
+  return QDialog::eventFilter(watched, event);
 }
 
 void ModelManager::dragEnterEvent(QDragEnterEvent* event) {

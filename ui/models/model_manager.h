@@ -40,6 +40,7 @@ class ModelManager : public QDialog {
   void useRequested(const QString& folder);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 

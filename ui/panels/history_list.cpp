@@ -17,7 +17,7 @@ HistoryList::HistoryList(QWidget* parent) : QListView(parent) {
   setUniformItemSizes(true);
   setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setSelectionMode(QAbstractItemView::SingleSelection);
+  setSelectionMode(QAbstractItemView::ExtendedSelection);
   setDragEnabled(true);
   setMouseTracking(true);
   setFrameShape(QFrame::NoFrame);
@@ -28,6 +28,10 @@ HistoryList::HistoryList(QWidget* parent) : QListView(parent) {
 void HistoryList::setEmptyText(const QString& text) {
   emptyText_ = text;
   viewport()->update();
+}
+
+bool HistoryList::hasSeveral() const {
+  return selectedIndexes().size() > 1;
 }
 
 bool HistoryList::isUndo(const QKeyEvent& event) const {
@@ -61,7 +65,9 @@ void HistoryList::keyPressEvent(QKeyEvent* event) {
     Q_EMIT undoRequested();
     return;
   }
-  const bool plain = event->modifiers() == Qt::NoModifier && currentIndex().isValid();
+  // Of several that are chosen none is deleted by one key.
+  const bool plain =
+      event->modifiers() == Qt::NoModifier && currentIndex().isValid() && !hasSeveral();
   if (plain && event->key() == Qt::Key_Delete) {
     Q_EMIT deleteRequested(currentIndex());
   } else if (plain && event->key() == Qt::Key_S) {

@@ -1,6 +1,7 @@
 #pragma once
 // The row of thumbnails within the history strip: a list that says why it is empty, and keys: arrows show
-// the picture they come to, Return restores its settings, Delete throws it away, S stars it. While
+// the picture they come to, Return restores its settings, Delete throws it away, S stars it. Several
+// may be chosen, with Ctrl and Shift; then Delete and S do nothing. While
 // something can be taken back from the trash, undo does that here.
 
 #include <QListView>
@@ -16,6 +17,9 @@ class HistoryList : public QListView {
 
   // Whether the keyboard is at work here: a ring is drawn around the current picture then.
   [[nodiscard]] bool hasRing() const { return hasRing_ && hasFocus(); }
+
+  // Whether more than one picture is chosen.
+  [[nodiscard]] bool hasSeveral() const;
 
   // Shown in the middle while there are no rows.
   void setEmptyText(const QString& text);

@@ -20,6 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto searchPause = 150ms;
+constexpr qsizetype mostCompared = 16;  // each is held in memory as a whole
 
 }  // namespace
 
@@ -65,7 +66,7 @@ void HistoryStrip::makeList() {
   list_ = new HistoryList(this);
   list_->setModel(&model_);
   list_->setAccessibleName(tr("History, newest first"));
-  connect(list_, &QListView::clicked, this, [this] { Q_EMIT shown(currentPath()); });
+  connect(list_, &QListView::clicked, this, &HistoryStrip::showCurrent);
   connect(list_, &QListView::activated, this, [this] { Q_EMIT restoreRequested(currentPath()); });
   connect(list_, &QListView::customContextMenuRequested, this, &HistoryStrip::showMenu);
   connect(list_, &HistoryList::deleteRequested, this, [this](const QModelIndex& index) {
@@ -79,9 +80,24 @@ void HistoryStrip::makeList() {
   });
   // By keys; what the program selects is shown already.
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-    if (!selecting_ && list_->hasFocus()) Q_EMIT shown(currentPath());
+    if (selecting_ || !list_->hasFocus()) return;
+    // When it is settled which ones are chosen.
+    QMetaObject::invokeMethod(this, &HistoryStrip::showCurrent, Qt::QueuedConnection);
   });
   search();
+}
+
+// Who chooses several is not looking at one of them; and what is shown would be chosen alone.
+void HistoryStrip::showCurrent() {
+  if (!list_->hasSeveral()) Q_EMIT shown(currentPath());
+}
+
+QStringList HistoryStrip::chosenPaths() const {
+  QModelIndexList chosen = list_->selectionModel()->selectedIndexes();
+  std::ranges::sort(chosen, {}, &QModelIndex::row);
+  QStringList paths;
+  for (const QModelIndex& index : chosen) paths << index.data(HistoryModel::PathRole).toString();
+  return paths;
 }
 
 QString HistoryStrip::currentPath() const {
@@ -155,6 +171,12 @@ void HistoryStrip::addPictureActions(QMenu& menu, const QString& path) {
   menu.addAction(themedIcon(QStringLiteral("folder")), tr("Show in folder"), this,
                  [this, path] { Q_EMIT folderRequested(path); });
   menu.addSeparator();
+  const QStringList chosen = chosenPaths();
+  if (chosen.size() > 1 && chosen.size() <= mostCompared && chosen.contains(path)) {
+    menu.addAction(themedIcon(QStringLiteral("difference")),
+                   tr("Compare the %n chosen", nullptr, static_cast<int>(chosen.size())), this,
+                   [this, chosen] { Q_EMIT compareAllRequested(chosen); });
+  }
   menu.addAction(themedIcon(QStringLiteral("difference")), tr("Compare with the picture shown"),
                  this, [this, path] { Q_EMIT compareRequested(path); });
   menu.addAction(tr("Add to Compare"), this, [this, path] { Q_EMIT addToCompareRequested(path); });

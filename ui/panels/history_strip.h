@@ -1,6 +1,7 @@
 #pragma once
 // The history as a strip of thumbnails, newest first, with a search field. A click shows a picture, a
-// double click restores its settings, a drag gives the file.
+// double click restores its settings, a drag gives the file. With Ctrl and Shift several are chosen,
+// which can be compared.
 
 #include <QTimer>
 #include <QWidget>
@@ -36,12 +37,15 @@ class HistoryStrip : public QWidget {
   void trashed(const QString& path);
   void folderRequested(const QString& path);
   void compareRequested(const QString& path);  // with the picture that is shown
+  void compareAllRequested(const QStringList& paths);
   void addToCompareRequested(const QString& path);
   void verifyRequested(const QString& path);
   void undoTrashRequested();
 
  private:
   void showMenu(const QPoint& place);
+  void showCurrent();
+  [[nodiscard]] QStringList chosenPaths() const;  // from left to right
   void addPictureActions(QMenu& menu, const QString& path);
   void search();
   void announceStar(const QString& path);

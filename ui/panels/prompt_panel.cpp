@@ -4,7 +4,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <chrono>
+#include <utility>
 
+#include "ui/models/background.h"
 #include "ui/panels/embedding_chips.h"
 #include "ui/panels/prompt_edit.h"
 #include "ui/panels/recent_prompts.h"
@@ -180,10 +182,21 @@ void PromptPanel::show(const Request& request) {
 }
 
 void PromptPanel::setModel(const std::filesystem::path& bundle) {
-  counter_.setModel(bundle);
+  isReading_ = true;
+  inBackground(
+      this, [bundle] { return readCountedModel(bundle); },
+      [this, reading = ++readings_](const CountedModel& model) {
+        if (reading == readings_) takeModel(model);
+      });
+}
+
+void PromptPanel::takeModel(const CountedModel& model) {
+  isReading_ = false;
+  counter_.setModel(model);
   embeddings_->setRoom(counter_.room());
   counter_.setEmbeddings(embeddings_->files());
   count();
+  for (const auto& path : std::exchange(embedLater_, {})) addEmbedding(path);
 }
 
 void PromptPanel::count() {
@@ -203,10 +216,6 @@ void PromptPanel::count() {
 void PromptPanel::setStylesApart() {
   apart_ = true;
   count();
-}
-
-void PromptPanel::offerStyleGuidance() {
-  styles_->offerGuidance();
 }
 
 Request PromptPanel::longest() const {
@@ -233,6 +242,7 @@ void PromptPanel::change(const Request& next, const QString& what) {
 }
 
 void PromptPanel::addEmbedding(const std::filesystem::path& path) {
+  if (isReading_) return embedLater_.push_back(path);  // whether it fits is known soon
   const EmbeddingFile file = readEmbeddingFile(path, counter_.room());
   if (!file.problem.isEmpty()) {
     const QString words = file.words.join(u' ');

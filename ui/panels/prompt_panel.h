@@ -38,10 +38,10 @@ class PromptPanel : public QWidget {
   // Each style that is on is for a picture of its own: the meter shows the longest of them.
   void setStylesApart();
 
-  // Styles can be given guidance of their own.
-  void offerStyleGuidance();
+  [[nodiscard]] StyleChips& styleChips() const { return *styles_; }
 
-  // The bundle whose tokenizer counts; empty: none.
+  // The bundle whose tokenizer counts; empty: none. It is read in the background, and the one before
+  // counts till then.
   void setModel(const std::filesystem::path& bundle);
 
   // Makes the words of a textual-inversion file known and puts those that the prompt does not have
@@ -57,6 +57,7 @@ class PromptPanel : public QWidget {
   void noticed(const QString& what, const QString& next);  // done in passing, and worth a word
 
  private:
+  void takeModel(const CountedModel& model);
   void takePrompts();
   void count();
   [[nodiscard]] Request longest() const;
@@ -74,6 +75,9 @@ class PromptPanel : public QWidget {
   SettingsHistory& history_;
   bool apart_ = false;
   TokenCounter counter_;
+  int readings_ = 0;                               // of models, so far
+  bool isReading_ = false;                         // the last of them
+  std::vector<std::filesystem::path> embedLater_;  // came meanwhile
   QTimer countSoon_;
   QTimer typingPause_;  // ends a step of undo
   PromptEdit* prompt_;

@@ -37,7 +37,7 @@ constexpr Wording wordings[] = {
     {"strength", QT_TRANSLATE_NOOP("Controls", "Strength"),
      QT_TRANSLATE_NOOP(
          "Controls", "How far each push moves the picture, in per cent of the noise that is in it"),
-     3, 10, QT_TRANSLATE_NOOP("Controls", "hardly visible"),
+     2, 4, QT_TRANSLATE_NOOP("Controls", "hardly visible"),
      QT_TRANSLATE_NOOP("Controls", "may introduce artefacts"), " %"},
     {"every", QT_TRANSLATE_NOOP("Controls", "Guide every"),
      QT_TRANSLATE_NOOP(

@@ -62,6 +62,23 @@ void StyleChips::offerGuidance() {
   editor_->offerGuidance();
 }
 
+void StyleChips::offerAsItIs() {
+  asItIs_ = new Chip(tr("as it is"), place_);
+  asItIs_->setCheckable(true);
+  asItIs_->setToolTip(tr("Also the prompt without a style: it shows what the styles do"));
+  connect(asItIs_, &Chip::toggled, this, &StyleChips::asItIsChanged);
+  rebuild();
+}
+
+bool StyleChips::isAsItIs() const {
+  return asItIs_ != nullptr && asItIs_->isChecked();
+}
+
+void StyleChips::setAsItIs(bool on) {
+  const QSignalBlocker silent(asItIs_);
+  asItIs_->setChecked(on);
+}
+
 void StyleChips::refresh() {
   const auto& styles = history_.styles();
   if (!std::ranges::equal(styles, shown_, sameButForState)) return rebuild();
@@ -80,9 +97,14 @@ void StyleChips::rebuild() {
   }
   chips_.clear();
   place_->layout()->removeWidget(add_);
+  if (asItIs_ != nullptr) {
+    place_->layout()->removeWidget(asItIs_);
+    place_->layout()->addWidget(asItIs_);
+  }
   for (std::size_t i = 0; i < shown_.size(); ++i) addChip(i);
   place_->layout()->addWidget(add_);
   QList<QWidget*> order(chips_.begin(), chips_.end());
+  if (asItIs_ != nullptr) order.prepend(asItIs_);
   joinTabOrder(*place_, order << add_);
   if (editor_->isVisible() && edited_ > shown_.size()) editor_->hide();
 }

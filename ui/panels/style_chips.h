@@ -22,11 +22,18 @@ class StyleChips : public QWidget {
   // The card in which a style is written has fields for its guidance.
   void offerGuidance();
 
+  // A first chip stands for the prompt without a style, beside those that are on. It is no style, and
+  // so no part of the history.
+  void offerAsItIs();
+  [[nodiscard]] bool isAsItIs() const;
+  void setAsItIs(bool on);
+
   // The history's styles have been changed elsewhere.
   void refresh();
 
  Q_SIGNALS:
   void changed();
+  void asItIsChanged();
 
  private:
   void rebuild();
@@ -43,6 +50,7 @@ class StyleChips : public QWidget {
   std::size_t edited_ = 0;
   QWidget* place_;
   std::vector<Chip*> chips_;
+  Chip* asItIs_ = nullptr;
   Chip* add_;
   StyleEditor* editor_;
 };

@@ -21,25 +21,24 @@ int cutPosition(const std::string& typed, const std::string& full, const std::st
 
 }  // namespace
 
-void TokenCounter::setModel(const std::filesystem::path& bundle) {
-  tokenizer_.reset();
-  room_ = {};
-  if (bundle.empty()) return;
+CountedModel readCountedModel(const std::filesystem::path& bundle) {
+  if (bundle.empty()) return {};
   try {
     const model::Bundle opened = model::Bundle::open(bundle);
     const model::TextTower& tower = opened.manifest().text_encoder;
-    tokenizer_ = model::make_tokenizer(opened, tower.tokenizer);
-    frame_ = tower.tokenizer.frame;
-    vocabulary_ = tower.vocabulary;
-    room_ = {.model = QString::fromStdString(opened.manifest().name), .width = tower.width};
+    return {
+        .tokenizer = model::make_tokenizer(opened, tower.tokenizer),
+        .frame = tower.tokenizer.frame,
+        .vocabulary = tower.vocabulary,
+        .room = {.model = QString::fromStdString(opened.manifest().name), .width = tower.width}};
   } catch (const Error&) {
-    // The model manager says what is wrong with the bundle.
+    return {};  // the model manager says what is wrong with the bundle
   }
 }
 
 void TokenCounter::setEmbeddings(const std::vector<EmbeddingFile>& files) {
   custom_.clear();
-  std::int64_t next = vocabulary_;
+  std::int64_t next = model_.vocabulary;
   for (const EmbeddingFile& file : files) {
     if (!file.problem.isEmpty()) continue;
     for (const text::CustomToken& token : file.tokens) {
@@ -51,14 +50,15 @@ void TokenCounter::setEmbeddings(const std::vector<EmbeddingFile>& files) {
 
 std::optional<TokenUse> TokenCounter::count(const std::string& typed, const std::string& full,
                                             bool weights) const {
-  if (!tokenizer_ || full.size() > longest_prompt || find_invalid_utf8(full) != std::string::npos) {
+  if (!model_.tokenizer || full.size() > longest_prompt ||
+      find_invalid_utf8(full) != std::string::npos) {
     return std::nullopt;
   }
   const text::EncodedPrompt encoded =
-      weights ? text::encode_weighted(*tokenizer_, frame_, full, custom_)
-              : text::encode_prompt(*tokenizer_, frame_, full, custom_);
+      weights ? text::encode_weighted(*model_.tokenizer, model_.frame, full, custom_)
+              : text::encode_prompt(*model_.tokenizer, model_.frame, full, custom_);
   return TokenUse{.used = static_cast<int>(encoded.ids.size()),
-                  .room = static_cast<int>(frame_.length),
+                  .room = static_cast<int>(model_.frame.length),
                   .cut = withoutLeadingMarks(QString::fromStdString(encoded.cut)),
                   .cutFrom = cutPosition(typed, full, encoded.cut)};
 }

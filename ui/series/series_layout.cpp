@@ -66,7 +66,11 @@ RowWords SeriesLayout::rowWords(int row) const {
       styles::combination(sweep_, static_cast<std::uint64_t>(numberAt(row, 0)));
   QStringList parts;
   if (sweep_.prompts.front().count() > 1) parts << QString::fromStdString(first.prompt);
-  if (first.style != nullptr) parts << withCapital(QString::fromStdString(first.style->name));
+  if (first.style != nullptr) {
+    parts << withCapital(QString::fromStdString(first.style->name));
+  } else if (plan_.asItIs) {
+    parts << SeriesWords::tr("As it is");
+  }
   if (plan_.axes.size() > 1) parts << axisWords(0, first.values[0]);
   if (!plan_.axes.empty() && (seeds_ > 1 || parts.isEmpty())) parts << seedWords(first.seed);
   if (parts.isEmpty()) parts << SeriesWords::tr("As it is");

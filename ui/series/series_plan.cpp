@@ -44,8 +44,8 @@ styles::Sweep sweepOf(const SeriesPlan& plan) {
                          .styles = {},
                          .seeds = plan.seeds,
                          .axes = plan.axes};
+  if (plan.asItIs || plan.styles.empty()) sweep.styles.emplace_back();
   for (const styles::Style& style : plan.styles) sweep.styles.emplace_back(style);
-  if (sweep.styles.empty()) sweep.styles.emplace_back();
   return sweep;
 }
 

@@ -23,6 +23,7 @@ struct SeriesPlan {
   std::vector<styles::Style> styles;  // none: the prompt as it is
   std::vector<std::int64_t> seeds;
   std::vector<styles::Axis> axes;
+  bool asItIs = false;  // also the prompt as it is, in front of its styles
 };
 
 // Throws Error{bad_input} for a prompt with a brace too many.

@@ -70,11 +70,13 @@ json planToJson(const SeriesPlan& plan) {
   for (const styles::Axis& axis : plan.axes) {
     axes.push_back({{"name", axis.name}, {"values", axis.values}});
   }
-  return {{"model", modelToJson(plan.model)},
-          {"request", requestToJson(plan.base)},
-          {"styles", json::parse(styles::styles_json(plan.styles))},
-          {"seeds", plan.seeds},
-          {"axes", axes}};
+  json object = {{"model", modelToJson(plan.model)},
+                 {"request", requestToJson(plan.base)},
+                 {"styles", json::parse(styles::styles_json(plan.styles))},
+                 {"seeds", plan.seeds},
+                 {"axes", axes}};
+  if (plan.asItIs) object["as it is"] = true;
+  return object;
 }
 
 std::optional<SeriesPlan> planFromJson(const json& object) {
@@ -83,6 +85,7 @@ std::optional<SeriesPlan> planFromJson(const json& object) {
   const json& request = member(object, "request");
   plan.model = modelFromJson(model);
   plan.base = requestFromJson(request);
+  plan.asItIs = member(object, "as it is") == true;
   if (!holds(modelToJson(plan.model), model) || !holds(requestToJson(plan.base), request)) {
     return std::nullopt;
   }

@@ -26,6 +26,7 @@ MatrixView::MatrixView(QWidget* parent) : QTableView(parent) {
   setCornerButtonEnabled(false);
   setMouseTracking(true);
   setTabKeyNavigation(false);
+  setFocusPolicy(Qt::NoFocus);  // as long as there is nothing to go to
   setSelectionMode(QAbstractItemView::SingleSelection);
   setEditTriggers(QAbstractItemView::NoEditTriggers);
   setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -62,6 +63,7 @@ void MatrixView::tint() {
 
 void MatrixView::setSeries(Series* series) {
   setModel(series);
+  setFocusPolicy(series != nullptr ? Qt::StrongFocus : Qt::NoFocus);
   verticalHeader()->setVisible(series != nullptr);
   horizontalHeader()->setVisible(series != nullptr);
   fitCells();

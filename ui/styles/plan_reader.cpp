@@ -72,7 +72,7 @@ PlanReading counted(SeriesPlan plan) {
 
 PlanReading planReadingOf(const EngineOptions& model, const Request& base,
                           const std::vector<StyleChip>& chips,
-                          const std::optional<SweepFields::Choice>& choice) {
+                          const std::optional<SweepFields::Choice>& choice, bool asItIs) {
   if (!choice) return {.fault = Words::tr("One of the fields cannot be read")};
   SeriesPlan plan = planOf(model, base, chips);
   if (const auto name = twice(plan.styles)) {
@@ -80,6 +80,7 @@ PlanReading planReadingOf(const EngineOptions& model, const Request& base,
   }
   plan.seeds = choice->seeds;
   plan.axes = choice->axes;
+  plan.asItIs = asItIs && !plan.styles.empty();
   return counted(std::move(plan));
 }
 

@@ -18,10 +18,11 @@ struct PlanReading {
   bool tooMany = false;  // that is why
 };
 
-// `choice` is what the sweep says; the styles are the chips that are on.
+// `choice` is what the sweep says; the styles are the chips that are on, and `asItIs` adds the prompt
+// without any of them.
 PlanReading planReadingOf(const EngineOptions& model, const Request& base,
                           const std::vector<StyleChip>& chips,
-                          const std::optional<SweepFields::Choice>& choice);
+                          const std::optional<SweepFields::Choice>& choice, bool asItIs);
 
 // The reverse, for the sweep: as a person would write it.
 SweepTexts sweepTextsOf(const SeriesPlan& plan);

@@ -9,6 +9,7 @@
 #include "ui/panels/guidance_panel.h"
 #include "ui/panels/prompt_panel.h"
 #include "ui/panels/sampling_panel.h"
+#include "ui/panels/style_chips.h"
 #include "ui/styles/series_words.h"
 #include "ui/widgets/icon.h"
 
@@ -30,7 +31,10 @@ SeriesColumn::SeriesColumn(SettingsHistory& history, QWidget* parent)
     : SideColumn(parent), history_(history) {
   prompt_ = new PromptPanel(history, this);
   prompt_->setStylesApart();
-  prompt_->offerStyleGuidance();
+  StyleChips& chips = prompt_->styleChips();
+  chips.offerGuidance();
+  chips.offerAsItIs();
+  QWidget* files = makeFiles();  // each made in its place: that is the way of the Tab key
   sweep_ = new SweepFields(this);
   guidance_ = new GuidancePanel(history, this);
   own_ = new QLabel(this);
@@ -43,7 +47,7 @@ SeriesColumn::SeriesColumn(SettingsHistory& history, QWidget* parent)
   length_->setProperty("small", true);
   length_->setWordWrap(true);
 
-  for (QWidget* panel : {static_cast<QWidget*>(prompt_), makeFiles(), static_cast<QWidget*>(sweep_),
+  for (QWidget* panel : {static_cast<QWidget*>(prompt_), files, static_cast<QWidget*>(sweep_),
                          static_cast<QWidget*>(guidance_), static_cast<QWidget*>(own_),
                          static_cast<QWidget*>(sampling_)}) {
     addPanel(panel);
@@ -51,9 +55,10 @@ SeriesColumn::SeriesColumn(SettingsHistory& history, QWidget* parent)
   addBelow(length_);
   addBelow(makeButtons());
   connect(prompt_, &PromptPanel::paintRequested, this, &SeriesColumn::paintRequested);
+  connect(&chips, &StyleChips::asItIsChanged, this, &SeriesColumn::asItIsChanged);
   connect(&history.stack(), &QUndoStack::indexChanged, this, &SeriesColumn::showOwn);
   showOwn();
-  setSecond(Second::nothing);
+  setButtons(true, {}, Second::nothing);
 }
 
 // Styles of others, and one's own for others.
@@ -82,6 +87,7 @@ QWidget* SeriesColumn::makeButtons() {
   line->setContentsMargins(0, 0, 0, 0);
   line->addWidget(paint_, 2);
   line->addWidget(second_, 1);
+  buttons_ = {paint_, second_};
   connect(paint_, &QPushButton::clicked, this, &SeriesColumn::paintRequested);
   connect(second_, &QPushButton::clicked, this, &SeriesColumn::pressSecond);
   return row;
@@ -94,24 +100,28 @@ void SeriesColumn::show(const Request& request) {
   showOwn();
 }
 
+bool SeriesColumn::isAsItIs() const {
+  return prompt_->styleChips().isAsItIs();
+}
+
+void SeriesColumn::setAsItIs(bool on) {
+  prompt_->styleChips().setAsItIs(on);
+}
+
 void SeriesColumn::setCount(int pictures, const QString& words) {
   paint_->setText(paintText(pictures));
   length_->setText(words);
 }
 
-void SeriesColumn::setPaintable(bool can, const QString& whyNot) {
-  paint_->setEnabled(can);
-  paint_->setToolTip(can ? tr("Paint the series (Ctrl+Return)") : whyNot);
-}
-
-void SeriesColumn::setSecond(Second second) {
+void SeriesColumn::setButtons(bool canPaint, const QString& whyNot, Second second) {
+  paint_->setToolTip(canPaint ? tr("Paint the series (Ctrl+Return)") : whyNot);
   does_ = second;
   const bool goesOn = second == Second::goOn;
   second_->setText(goesOn ? tr("Go on")
                           : (second == Second::stopping ? tr("Stopping…") : tr("Stop")));
   second_->setToolTip(goesOn ? tr("Paint what is missing of the series that is shown")
                              : tr("What is painted stays; the rest can be painted later"));
-  second_->setEnabled(second == Second::stop || goesOn);
+  buttons_.setEnabled(canPaint, second == Second::stop || goesOn);
 }
 
 void SeriesColumn::pressSecond() {

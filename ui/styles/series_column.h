@@ -4,6 +4,7 @@
 
 #include "ui/settings/settings_history.h"
 #include "ui/styles/sweep_fields.h"
+#include "ui/widgets/button_pair.h"
 #include "ui/widgets/side_column.h"
 
 class QLabel;
@@ -28,8 +29,11 @@ class SeriesColumn : public SideColumn {
   void show(const Request& request);
 
   void setCount(int pictures, const QString& words);  // 0: it cannot be painted
-  void setPaintable(bool can, const QString& whyNot);
-  void setSecond(Second second);
+  void setButtons(bool canPaint, const QString& whyNot, Second second);
+
+  // Whether the prompt is also painted without a style.
+  [[nodiscard]] bool isAsItIs() const;
+  void setAsItIs(bool on);
 
   [[nodiscard]] PromptPanel& prompt() { return *prompt_; }
   [[nodiscard]] SamplingPanel& sampling() { return *sampling_; }
@@ -41,6 +45,7 @@ class SeriesColumn : public SideColumn {
   void goOnRequested();
   void importRequested();
   void exportRequested();
+  void asItIsChanged();
 
  private:
   QWidget* makeFiles();
@@ -57,6 +62,7 @@ class SeriesColumn : public SideColumn {
   QLabel* length_ = nullptr;
   QPushButton* paint_ = nullptr;
   QPushButton* second_ = nullptr;
+  ButtonPair buttons_;
   Second does_ = Second::nothing;
 };
 

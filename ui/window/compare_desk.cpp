@@ -85,6 +85,11 @@ void CompareDesk::compareWithShown(const QString& path) {
   begin({shown, path}, false);
 }
 
+void CompareDesk::compareAll(const QStringList& paths) {
+  again_ = {};
+  begin(paths, false);
+}
+
 void CompareDesk::compareAgain(const QString& path, const QImage& again) {
   again_ = again;
   begin({path}, false);

@@ -23,6 +23,9 @@ class CompareDesk : public QObject {
   // The picture on the Paint view's canvas left, this one right.
   void compareWithShown(const QString& path);
 
+  // From left to right.
+  void compareAll(const QStringList& paths);
+
   // A picture of a file, and what came of painting it again.
   void compareAgain(const QString& path, const QImage& again);
 

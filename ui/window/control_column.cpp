@@ -47,6 +47,7 @@ QWidget* ControlColumn::makeButtons() {
   line->setContentsMargins(0, 0, 0, 0);
   line->addWidget(paint_, 2);
   line->addWidget(stop_, 1);
+  buttons_ = {paint_, stop_};
   connect(paint_, &QPushButton::clicked, this, &ControlColumn::paintRequested);
   connect(stop_, &QPushButton::clicked, this, &ControlColumn::stopRequested);
   return row;
@@ -69,7 +70,7 @@ void ControlColumn::setState(Controller::State state) {
   const QString keys = shortcutNamed(QStringLiteral("stop")).keys.toString(nativeText);
   stop_->setProperty("keys", stopping ? QString() : keys);
   stop_->setText(stopping ? tr("Stopping…") : tr("Stop"));
-  stop_->setEnabled(busy && !stopping);
+  buttons_.setEnabled(true, busy && !stopping);
   paint_->setToolTip(busy ? tr("Paint this next") : tr("Paint this"));
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/painting/queue_runner.h"
 #include "ui/settings/settings_history.h"
+#include "ui/widgets/button_pair.h"
 #include "ui/widgets/side_column.h"
 
 class QPushButton;
@@ -51,6 +52,7 @@ class ControlColumn : public SideColumn {
   SamplingPanel* sampling_;
   QPushButton* paint_ = nullptr;
   QPushButton* stop_ = nullptr;
+  ButtonPair buttons_;
 };
 
 }  // namespace maulstick::ui

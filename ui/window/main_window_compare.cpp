@@ -62,6 +62,7 @@ void MainWindow::connectCompare() {
   });
   HistoryStrip& strip = view_->strip();
   connect(&strip, &HistoryStrip::compareRequested, compareDesk_, &CompareDesk::compareWithShown);
+  connect(&strip, &HistoryStrip::compareAllRequested, compareDesk_, &CompareDesk::compareAll);
   connect(&strip, &HistoryStrip::addToCompareRequested, compareDesk_, &CompareDesk::add);
   connect(compareDesk_, &CompareDesk::compared, this, [this] { tabs_->showView(*compare_); });
   connect(compareDesk_, &CompareDesk::added, this, [this](const QString& words) {

@@ -135,6 +135,7 @@ void PaintView::undoTrash() {
   if (const auto path = store_.undoTrash()) {
     strip_->select(*path);
     showFile(*path);
+    tellNotice(tr("Taken back from the trash: %1").arg(QFileInfo(*path).fileName()));
   } else {
     tellProblem(tr("The picture could not be taken back from the trash"),
                 tr("It may be gone from there, or its folder may be read-only"));
@@ -167,6 +168,24 @@ void PaintView::tellRestored(const QString& path, const QStringList& left) {
   showRequest(history_.request());
   tellNotice(tr("The settings of %1 are back").arg(QFileInfo(path).fileName()), leftWords(left));
   offerUndo();
+}
+
+void PaintView::connectSaver() {
+  connect(&saver_, &PictureSaver::saved, this, [this](const Unsaved& saved, const QString& path) {
+    std::erase_if(unsaved_, [&](const Unsaved& one) { return one.painting == saved.painting; });
+    queue_.remove(saved.job);
+    store_.add(path);
+    strip_->select(path);
+    if (!isPainting()) desk_->show(path);
+    tellNotice(tr("Saved as %1").arg(path));
+    if (!saver_.isBusy()) Q_EMIT savingEnded();
+  });
+  connect(&saver_, &PictureSaver::failed, this, [this](const Unsaved& picture) {
+    unsaved_.push_back(picture);
+    warned_ = false;
+    tellUnsaved();
+    if (!saver_.isBusy()) Q_EMIT savingEnded();
+  });
 }
 
 }  // namespace maulstick::ui

@@ -190,4 +190,35 @@ void PaintView::afterRun() {
   Q_EMIT progressChanged(0, 0);
 }
 
+void PaintView::stop() {
+  if (desk_->isOffering() && !isPainting()) desk_->cancel();
+  runner_.stop();
+}
+
+void PaintView::escape() {
+  if (desk_->isOffering()) {
+    desk_->cancel();
+  } else if (message_->isVisible()) {
+    message_->dismiss();
+  } else if (isPainting()) {
+    stop();
+  } else {
+    Q_EMIT idleEscape();
+  }
+}
+
+void PaintView::offerUnfinished() {
+  const auto count = static_cast<int>(queue_.unfinishedJobs().size());
+  if (count == 0) return;
+  message_->tell(MessageBar::Kind::offer,
+                 count == 1 ? tr("One picture was not finished last time")
+                            : tr("%n pictures were not finished last time", nullptr, count));
+  message_->addAction(count == 1 ? tr("Paint it") : tr("Paint them"), [this] {
+    queue_.resumeUnfinished();
+    runner_.resume();
+  });
+  message_->addAction(count == 1 ? tr("Forget it") : tr("Forget them"),
+                      [this] { queue_.discardUnfinished(); });
+}
+
 }  // namespace maulstick::ui

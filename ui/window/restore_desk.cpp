@@ -70,12 +70,12 @@ void RestoreDesk::propose(const OpenedPicture& picture) {
 
 void RestoreDesk::accept() {
   if (const auto offered = std::exchange(offered_, {})) apply(*offered);
-  sheet_.hide();
+  sheet_.dismiss();
 }
 
 void RestoreDesk::cancel() {
   offered_.reset();
-  sheet_.hide();
+  sheet_.dismiss();
 }
 
 void RestoreDesk::apply(const Offered& wanted) {

@@ -10,6 +10,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
@@ -62,10 +63,10 @@ RestoreSheet::RestoreSheet(QWidget* parent) : QFrame(parent) {
 QWidget* RestoreSheet::makeHead() {
   auto* head = new QWidget(this);
   picture_ = new QLabel(head);
-  title_ = new QLabel(head);
+  title_ = new ElidedLabel({}, head);
+  title_->setElideMode(Qt::ElideMiddle);  // of a file's name both ends tell most
   title_->setProperty("title", true);
-  title_->setTextFormat(Qt::PlainText);
-  summary_ = new QLabel(head);
+  summary_ = new ElidedLabel({}, head);
   summary_->setProperty("dim", true);
   auto* words = new QVBoxLayout;
   words->setSpacing(2);
@@ -111,8 +112,15 @@ void RestoreSheet::propose(const Offer& offer, const QImage& picture) {
     picture_->setPixmap(small);
   }
   fill(offer);
+  if (isHidden()) before_ = window()->focusWidget();
   show();
   restore_->setFocus(Qt::OtherFocusReason);
+}
+
+void RestoreSheet::dismiss() {
+  const bool hadFocus = isAncestorOf(window()->focusWidget());
+  hide();
+  if (hadFocus && before_ && before_->isVisible()) before_->setFocus(Qt::OtherFocusReason);
 }
 
 void RestoreSheet::refresh(const Offer& offer) {

@@ -4,6 +4,7 @@
 
 #include <QFrame>
 #include <QImage>
+#include <QPointer>
 #include <QStringList>
 
 #include "ui/window/settings_changes.h"
@@ -14,6 +15,8 @@ class QPushButton;
 class QScrollArea;
 
 namespace maulstick::ui {
+
+class ElidedLabel;
 
 class RestoreSheet : public QFrame {
   Q_OBJECT
@@ -29,6 +32,8 @@ class RestoreSheet : public QFrame {
   };
   // Shows itself and takes the focus.
   void propose(const Offer& offer, const QImage& picture);
+  // Goes away; the keyboard goes back to where it was.
+  void dismiss();
   // The panels have been changed meanwhile.
   void refresh(const Offer& offer);
 
@@ -52,10 +57,11 @@ class RestoreSheet : public QFrame {
   void addLeft(QGridLayout* grid, const QStringList& left);
 
   QLabel* picture_;
-  QLabel* title_;
-  QLabel* summary_;
+  ElidedLabel* title_;
+  ElidedLabel* summary_;
   QScrollArea* scrolled_;
   QPushButton* restore_;
+  QPointer<QWidget> before_;  // had the keyboard
   QStringList lines_;
 };
 

@@ -129,19 +129,18 @@ void StylesView::connectColumn() {
                         .name = QStringLiteral("styles.csv")},
                        [this](const QString& file) { writeStylesTo(file); });
   });
-  connect(&column_->sweep(), &SweepFields::changed, this, [this] {
+  const auto keep = [this] {
     keepFields();
     readSoon_.start();
-  });
+  };
+  connect(&column_->sweep(), &SweepFields::changed, this, keep);
+  connect(column_, &SeriesColumn::asItIsChanged, this, keep);
   PromptPanel& words = column_->prompt();
   connect(&words, &PromptPanel::embeddingRefused, this, &StylesView::tellProblem);
   connect(&words, &PromptPanel::noticed, this, &StylesView::tellNotice);
   words.setRecentPrompts([this] { return settings_.recentPrompts(); });
   connect(&history_, &SettingsHistory::restored, column_, &SeriesColumn::show);
-  connect(&history_.stack(), &QUndoStack::indexChanged, this, [this] {
-    keepFields();
-    readSoon_.start();
-  });
+  connect(&history_.stack(), &QUndoStack::indexChanged, this, keep);
 }
 
 void StylesView::connectMatrix() {
@@ -190,6 +189,7 @@ void StylesView::showFields() {
     texts << settings_.seriesText(QLatin1String(name));
   }
   if (texts[0].isEmpty()) texts[0] = QStringLiteral("1-4");
+  column_->setAsItIs(!settings_.seriesText(QStringLiteral("as it is")).isEmpty());
   column_->sweep().setTexts(texts);
   column_->show(history_.request());
 }
@@ -200,6 +200,8 @@ void StylesView::keepFields() {
   for (const char* name : {"seeds", "axis 1", "values 1", "axis 2", "values 2"}) {
     settings_.setSeriesText(QLatin1String(name), texts.value(at++));
   }
+  settings_.setSeriesText(QStringLiteral("as it is"),
+                          column_->isAsItIs() ? QStringLiteral("on") : QString());
   settings_.setSeriesRequest(history_.request());
   settings_.setSeriesStyles(history_.styles());
 }

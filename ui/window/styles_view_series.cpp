@@ -29,8 +29,8 @@ using State = SeriesCell::State;
 
 void StylesView::readPlan() {
   readSoon_.stop();
-  reading_ =
-      planReadingOf(model_, history_.request(), history_.styles(), column_->sweep().choice());
+  reading_ = planReadingOf(model_, history_.request(), history_.styles(), column_->sweep().choice(),
+                           column_->isAsItIs());
   column_->sweep().setTooMany(reading_.tooMany ? reading_.fault : QString());
   showLength();
   showButtons();
@@ -45,7 +45,7 @@ void StylesView::showWhetherOther() {
   head_->setCanTake(!reading_.plan || !isSamePlan(shown, *reading_.plan));
 }
 
-// One step of undo, but for the sweep, which has none.
+// One step of undo, but for the sweep and the row without a style, which have none.
 void StylesView::takeSettings() {
   const SeriesPlan& plan = series_->plan();
   Request request = plan.base;
@@ -54,6 +54,7 @@ void StylesView::takeSettings() {
   history_.change(request, chipsAsIn(plan.styles, history_.styles()), tr("Settings of a series"));
   history_.endGesture();
   column_->show(history_.request());
+  column_->setAsItIs(plan.asItIs);
   column_->sweep().setTexts(sweepTextsOf(plan));
   readPlan();
 }
@@ -214,9 +215,8 @@ void StylesView::showButtons() {
   } else if (series_ && !series_->isWhole()) {
     second = Second::goOn;
   }
-  column_->setSecond(second);
-  column_->setPaintable(!isRunning() && reading_.plan.has_value(),
-                        isRunning() ? tr("A series is being painted") : reading_.fault);
+  column_->setButtons(!isRunning() && reading_.plan.has_value(),
+                      isRunning() ? tr("A series is being painted") : reading_.fault, second);
 }
 
 void StylesView::showDetails() {

@@ -25,6 +25,8 @@ QString causeWords(const verify::Cause& cause) {
     case What::isa: return tr("The processor computed with %1, now with %2.").arg(then, now);
     case What::torch: return tr("The version of torch was another: %1, now %2.").arg(then, now);
     case What::version: return tr("Maulstick's version was another: %1, now %2.").arg(then, now);
+    case What::together:
+      return tr("It was painted together with others, %1 in one call.").arg(then);
     case What::unknown: return tr("The picture does not say all that it was painted with.");
     case What::picture: break;
   }

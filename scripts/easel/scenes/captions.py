@@ -29,9 +29,9 @@ __all__ = ["STYLE_PROMPTS", "SUBJECT_PROMPTS", "describe", "prompt_of", "swappab
 
 # Shares of the captions' forms; the others are single sentences.
 BARE, CANONICAL, TAGS, SEVERAL_SENTENCES, CHATTY = 0.03, 0.04, 0.12, 0.06, 0.15
-# How often a caption names what the scene has.
+# How often a caption names what the scene has. A style is always named, so that a prompt without one
+# asks for a plain picture and not for any.
 SHARES = {
-    "style": 0.95,
     "position": 0.55,
     "colour": 0.68,
     "count": 0.77,
@@ -54,7 +54,9 @@ def describe(scene: Scene, rng: np.random.Generator) -> str:
     dice = Dice(rng)
     form = dice.throw()
     if (form := form - BARE) < 0:
-        return _finish(nouns_only(scene, dice), dice)
+        plain = scene.style == "plain"
+        bare = nouns_only(scene, dice) if plain else _sentence(scene, {"style"}, False, dice)
+        return _finish(bare, dice)
     if (form := form - CANONICAL) < 0:
         return _finish(prompt_of(scene), dice)
     named = _choose(scene, dice)
@@ -68,8 +70,8 @@ def describe(scene: Scene, rng: np.random.Generator) -> str:
 def _choose(scene: Scene, dice: Dice) -> set[str]:
     """The attributes that the caption is to name."""
     named = {name for name, share in SHARES.items() if dice.chance(share)}
-    if scene.style == "plain" and not dice.chance(SHARE_OF_PLAIN):
-        named.discard("style")
+    if scene.style != "plain" or dice.chance(SHARE_OF_PLAIN):
+        named.add("style")
     if scene.weather == "clear" and not dice.chance(SHARE_OF_CLEAR):
         named.discard("weather")
     if scene.colour is None or not (shows_colour(scene) or dice.chance(SHARE_UNSEEN)):

@@ -27,6 +27,7 @@ from training.settings import (
     HELD_OUT_SEED,
     LAYOUT_CANONICAL_SHARE,
     LAYOUT_RECIPE,
+    REHEARSED,
     TRAIN_TIMESTEPS,
     UNET_RECIPE,
 )
@@ -55,6 +56,7 @@ class UnetStage:
         self.empty = self.tokens([""])
         self.latents = TrainingLatents.open(work)
         self.scenes = read_scenes(work.scenes)[: len(self.latents.values)]
+        self.odds = self._odds()
         painter = Painter(self.tokens.vocabulary, UNET_RECIPE.seed)
         self.module = painter.to(team.device, memory_format=team.memory_format)
         self.shares = signal_shares().to(team.device)
@@ -67,8 +69,12 @@ class UnetStage:
     def loss(self, count: int, chance: Chance, share: float) -> Tensor:
         return self.loss_of(self.draw(count, chance))
 
+    def _odds(self) -> np.ndarray | None:
+        """Of each scene to be drawn; all the same where it is nothing."""
+        return None
+
     def draw(self, count: int, chance: Chance) -> Batch:
-        chosen = chance.numbers.integers(len(self.scenes), size=count)
+        chosen = chance.numbers.choice(len(self.scenes), size=count, p=self.odds)
         latents = self.latents.scaled(chosen).to(self.team.device)
         timesteps = torch.randint(TRAIN_TIMESTEPS, (count,), generator=chance.tensors)
         noise = chance.normal_like(latents)
@@ -108,8 +114,8 @@ class UnetStage:
 
 
 class LayoutStage(UnetStage):
-    """Goes on from the first stage's result, with more weight on high noise, and more captions that
-    name everything.
+    """Goes on from the first stage's result, with more weight on high noise, more captions that name
+    everything, and more of the subjects that were the hardest.
     """
 
     def __init__(self, work: Work, team: Team) -> None:
@@ -117,6 +123,10 @@ class LayoutStage(UnetStage):
         load_trained(self.module, work, [UNET_RECIPE], "train_unet.py")
         self.module.questions = Questions(self.module).to(team.device)
         self.weights = layout_weights(self.shares)
+
+    def _odds(self) -> np.ndarray | None:
+        odds = np.array([REHEARSED.get(scene.subject, 1.0) for scene in self.scenes])
+        return odds / odds.sum()
 
     def loss_of(self, batch: Batch) -> Tensor:
         loss = super().loss_of(batch)

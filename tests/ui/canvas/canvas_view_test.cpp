@@ -97,6 +97,7 @@ class CanvasViewTest : public QObject {
   void aMissingFileIsNotDragged();
   void thePathGrowsAndClears();
   void theOverlayIsDrawnAndToggled();
+  void whereNoCentreIsKnownNoneIsShown();
   void theBadgeTellsTheZoomAndFades();
   void anExampleCanBePicked();
   void waitingInvitesNobody();
@@ -473,6 +474,17 @@ void CanvasViewTest::theOverlayIsDrawnAndToggled() {
   QTest::keyClick(canvas_.get(), Qt::Key_O);
   QCOMPARE(canvas_->grab().toImage(), without);
   QCOMPARE(shown.count(), 2);
+}
+
+void CanvasViewTest::whereNoCentreIsKnownNoneIsShown() {
+  canvas_->setPicture(filled(Qt::blue, 200));
+  const QImage without = canvas_->grab().toImage();
+  canvas_->setOverlayShown(true);
+  QCOMPARE(pixelOf({100, 100}).red(), 0);
+  auto* eye = canvas_->findChild<CanvasTools*>()->findChild<QToolButton*>();
+  QVERIFY2(eye->toolTip().contains(QStringLiteral("only of")), qPrintable(eye->toolTip()));
+  canvas_->setCentre({0.75, 0.75});
+  QVERIFY2(eye->toolTip().startsWith(QStringLiteral("Show the")), qPrintable(eye->toolTip()));
 }
 
 void CanvasViewTest::theBadgeTellsTheZoomAndFades() {

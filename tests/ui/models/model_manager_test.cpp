@@ -60,6 +60,8 @@ class ModelManagerTest : public QObject {
   void verifyCanBeCancelled();
   void removesByKey();
   void closesByEscape();
+  void keysComeBackFromTheAddingPage();
+  void tabReachesTheCommandsButton();
 };
 
 void ModelManagerTest::showsTheModelThatPaints() {
@@ -217,6 +219,29 @@ void ModelManagerTest::closesByEscape() {
   room.manager.openAt(room.path("easel"));
   QTest::keyClick(&room.manager, Qt::Key_Escape);
   QVERIFY(!room.manager.isVisible());
+}
+
+void ModelManagerTest::keysComeBackFromTheAddingPage() {
+  Room room;
+  room.manager.openAdding();
+  QVERIFY(room.manager.adding().isVisible());
+  QTest::keyClick(room.manager.findChild<QListView*>(), Qt::Key_Down);  // Easel is alone
+  QVERIFY(room.manager.details().isVisible());
+}
+
+void ModelManagerTest::tabReachesTheCommandsButton() {
+  Room room;
+  room.manager.openAdding();
+  QVERIFY(QTest::qWaitForWindowActive(&room.manager));
+  auto* list = room.manager.findChild<QListView*>();
+  list->setFocus();
+  QStringList met;
+  do {
+    QWidget* here = room.manager.focusWidget();
+    met << here->accessibleName();
+    QTest::keyClick(here, Qt::Key_Tab);
+  } while (room.manager.focusWidget() != list && met.size() < 20);
+  QVERIFY2(met.contains(QStringLiteral("Copy the command")), qPrintable(met.join(u'|')));
 }
 
 static const testing::Registered<ModelManagerTest> registered;

@@ -27,6 +27,7 @@ class PromptPanelTest : public QObject {
   void weighsAWordByKeys();
   void turnsWeightsOnAtTheirFirstUse();
   void saysThatANegativePromptIsTooLong();
+  void readsAModelInTheBackground();
 };
 
 void PromptPanelTest::takesATypedPromptAsOneStep() {
@@ -122,8 +123,24 @@ void PromptPanelTest::saysThatANegativePromptIsTooLong() {
   PromptPanel panel(history);
   panel.setModel(MAULSTICK_SOURCE_DIR "/models/easel");
   auto* meter = panel.findChild<TokenMeter*>();
-  QCOMPARE(meter->text(), QStringLiteral("Negative too long"));
+  QTRY_COMPARE(meter->text(), QStringLiteral("Negative too long"));
   QVERIFY2(meter->toolTip().contains(QStringLiteral("for: fog")), qPrintable(meter->toolTip()));
+}
+
+// And what comes meanwhile is judged by that model.
+void PromptPanelTest::readsAModelInTheBackground() {
+  SettingsHistory history;
+  PromptPanel panel(history);
+  auto* meter = panel.findChild<TokenMeter*>();
+  const QString before = meter->text();
+  QSignalSpy refused(&panel, &PromptPanel::embeddingRefused);
+  panel.setModel(MAULSTICK_SOURCE_DIR "/models/easel");
+  panel.addEmbedding(samples / "hugging_face.bin");  // 8 wide
+  QCOMPARE(meter->text(), before);
+  QCOMPARE(refused.count(), 0);
+  QTRY_COMPARE(refused.count(), 1);
+  QVERIFY(refused[0][0].toString().contains(QStringLiteral("Easel")));
+  QVERIFY(meter->text() != before);
 }
 
 const testing::Registered<PromptPanelTest> registered;

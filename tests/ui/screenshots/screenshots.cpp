@@ -4,22 +4,20 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QEventLoop>
 #include <QMenu>
 #include <QMimeData>
-#include <QPainter>
-#include <QTimer>
 #include <QToolButton>
 #include <QUrl>
-#include <cstdio>
 #include <functional>
 #include <vector>
 
 #include "ui/models/memory_warning.h"
 #include "ui/models/model_list.h"
 #include "ui/models/model_manager.h"
-#include "ui/painting/engine_painter.h"
 #include "ui/panels/style_editor.h"
+#include "ui/screenshots/clumsy_painter.h"
+#include "ui/screenshots/photographer.h"
+#include "ui/screenshots/take_views.h"
 #include "ui/settings/paths.h"
 #include "ui/support/home.h"
 #include "ui/widgets/message_bar.h"
@@ -35,10 +33,9 @@ namespace {
 
 using namespace maulstick;
 using namespace maulstick::ui;
-
-constexpr int patience = 300'000;  // ms for anything
-constexpr QSize usual(1440, 900);
-constexpr QSize narrow(1000, 680);
+using testing::narrow;
+using testing::Photographer;
+using testing::usual;
 
 struct Scene {
   const char* prompt;
@@ -54,74 +51,6 @@ constexpr Scene scenes[] = {
     {"A futuristic city with neon lights", 11},
     {"A hot air balloon in a clear sky, pixel art", 9},
     {"A campfire with group of people at night", 2},
-};
-
-class Photographer {
- public:
-  Photographer(MainWindow& window, QDir folder) : window_(window), folder_(std::move(folder)) {}
-
-  // What is photographed from now on. A window that does not fit into it is not what a person would see.
-  void resize(const QSize& size) {
-    size_ = size;
-    window_.resize(size);
-  }
-
-  void take(const QString& name) {
-    settle();
-    if (window_.size() != size_) {
-      qFatal("%s: the window is %d x %d and should be %d x %d", qPrintable(name), window_.width(),
-             window_.height(), size_.width(), size_.height());
-    }
-    const QString path = folder_.filePath(name + QStringLiteral(".png"));
-    if (!withPopups().save(path)) qFatal("%s cannot be written", qPrintable(path));
-    std::printf("%s\n", qPrintable(path));
-  }
-
-  // In both palettes.
-  void takeBoth(const QString& name) {
-    for (const auto choice : {Theme::Choice::light, Theme::Choice::dark}) {
-      Theme::instance().setChoice(choice);
-      const bool dark = choice == Theme::Choice::dark;
-      take(name + (dark ? QStringLiteral("-dark") : QStringLiteral("-light")));
-    }
-  }
-
-  // Runs the event loop until `is` holds.
-  static void wait(const std::function<bool()>& is) {
-    QEventLoop loop;
-    QTimer look;
-    QTimer end;
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-      if (is()) loop.quit();
-    });
-    QObject::connect(&end, &QTimer::timeout, [] { qFatal("nothing came of it"); });
-    look.start(10);
-    end.start(patience);
-    if (!is()) loop.exec();
-  }
-
-  // Animations come to rest and what is queued is done.
-  static void settle() {
-    QEventLoop loop;
-    QTimer::singleShot(700, &loop, &QEventLoop::quit);
-    loop.exec();
-  }
-
- private:
-  // Menus, popups and dialogs are windows of their own: as a screen shows them.
-  [[nodiscard]] QImage withPopups() const {
-    QImage picture = window_.grab().toImage();
-    QPainter painter(&picture);
-    for (QWidget* other : QApplication::topLevelWidgets()) {
-      if (other == &window_ || !other->isVisible()) continue;
-      painter.drawPixmap(window_.mapFromGlobal(other->mapToGlobal(QPoint())), other->grab());
-    }
-    return picture;
-  }
-
-  MainWindow& window_;
-  QDir folder_;
-  QSize size_;
 };
 
 void choose(PaintView& view, const Scene& scene, int steps) {
@@ -187,7 +116,7 @@ void takeRuns(PaintView& view, Photographer& photographer) {
 void takeMessages(PaintView& view, const QString& picture, Photographer& photographer) {
   choose(view, {"A lighthouse at dusk", 1}, 30);
   view.offerRestore(picture);
-  photographer.takeBoth(QStringLiteral("restore"));
+  photographer.takeAll(QStringLiteral("restore"));
   view.tellProblem(QStringLiteral("The picture could not be painted"),
                    QStringLiteral("Choose a smaller size, or paint without guidance."),
                    QStringLiteral("error: memory (the UNet): expected 3.1 GB more, got none"));
@@ -237,7 +166,7 @@ void takeDialogs(MainWindow& window, Photographer& photographer) {
   help.close();
   ModelManager models(*window.findChild<ModelList*>(), window.paintView().controller(), &window);
   models.openAt(fromPath(window.paintView().model().model));
-  photographer.takeBoth(QStringLiteral("models"));
+  photographer.takeAll(QStringLiteral("models"));
   models.openAdding();
   photographer.takeBoth(QStringLiteral("add-model"));
 }
@@ -270,10 +199,13 @@ int main(int count, char** arguments) {
   Theme::instance().install(application);
   FileSaver saver;
   AppSettings settings(saver, AppSettings::defaultFile());
-  MainWindow window(settings, saver, enginePainterFactory());
+  MainWindow window(settings, saver, testing::clumsyPainterFactory());
   window.show();
   Photographer photographer(window, folder);
   photographer.resize(usual);
+  testing::takeStyles(window, photographer);
+  testing::takeCompare(window, photographer);
+  return 0;
   takeFirstStart(photographer);
   takeLooks(window, photographer);
   const QString picture = window.paintView().shownFile();
@@ -284,5 +216,7 @@ int main(int count, char** arguments) {
   takeDialogs(window, photographer);
   takeStyleEditor(window, photographer);
   takeDrop(window, photographer);
+  testing::takeStyles(window, photographer);
+  testing::takeCompare(window, photographer);
   return 0;
 }

@@ -15,6 +15,7 @@ class PlanReaderTest : public QObject {
 
  private Q_SLOTS:
   void readsAPlan();
+  void addsThePromptAsItIs();
   void saysWhyThereIsNone_data();
   void saysWhyThereIsNone();
   void findsTheHeaviestCell();
@@ -36,8 +37,9 @@ Request aLake() {
 }
 
 void PlanReaderTest::readsAPlan() {
-  const PlanReading reading = planReadingOf({}, aLake(), {chip("ink", true), chip("oil", false)},
-                                            SweepFields::Choice{.seeds = {3, 7}, .axes = {}});
+  const PlanReading reading =
+      planReadingOf({}, aLake(), {chip("ink", true), chip("oil", false)},
+                    SweepFields::Choice{.seeds = {3, 7}, .axes = {}}, false);
   QVERIFY(reading.plan.has_value());
   QCOMPARE(reading.pictures, 4);
   QCOMPARE(reading.plan->styles.size(), std::size_t{1});
@@ -46,6 +48,18 @@ void PlanReaderTest::readsAPlan() {
   QVERIFY(isSamePlan(*reading.plan, other));
   other.seeds = {3};
   QVERIFY(!isSamePlan(*reading.plan, other));
+}
+
+// Without styles that is all there is, and the same plan.
+void PlanReaderTest::addsThePromptAsItIs() {
+  const SweepFields::Choice seeds = {.seeds = {3, 7}, .axes = {}};
+  const auto read = [&seeds](bool on, bool asItIs) {
+    return planReadingOf({}, aLake(), {chip("ink", on)}, seeds, asItIs);
+  };
+  QCOMPARE(read(true, true).pictures, 8);
+  QVERIFY(!isSamePlan(*read(true, true).plan, *read(true, false).plan));
+  QCOMPARE(read(false, true).pictures, 4);
+  QVERIFY(isSamePlan(*read(false, true).plan, *read(false, false).plan));
 }
 
 void PlanReaderTest::saysWhyThereIsNone_data() {
@@ -76,7 +90,7 @@ void PlanReaderTest::saysWhyThereIsNone() {
     for (int seed = 0; seed < seeds; ++seed) choice->seeds.push_back(seed);
   }
   const PlanReading reading = planReadingOf(
-      {}, base, {chip("ink", true), chip(second.toLatin1().constData(), true)}, choice);
+      {}, base, {chip("ink", true), chip(second.toLatin1().constData(), true)}, choice, false);
   QVERIFY(!reading.plan);
   QVERIFY2(reading.fault.startsWith(fault), qPrintable(reading.fault));
   QCOMPARE(reading.tooMany, seeds > 2500);

@@ -39,6 +39,7 @@ SeriesPlan rich() {
   plan.styles.push_back(
       {.name = "Ink", .prompt = "ink of {prompt}", .negative = "", .controls = {{"clip", 12.5}}});
   plan.axes = {{.name = "start", .values = {0.2, 0.35}}};
+  plan.asItIs = true;
   return plan;
 }
 

@@ -22,6 +22,7 @@ class SeriesLayoutTest : public QObject {
   void givesEveryCellAPlace_data();
   void givesEveryCellAPlace();
   void hasStylesDownAndSeedsAcross();
+  void hasThePromptAsItIsFirst();
   void hasTheSweptNumberAcross();
   void hasTwoNumbersDownAndAcross();
   void namesEveryCellApart_data();
@@ -78,6 +79,20 @@ void SeriesLayoutTest::hasStylesDownAndSeedsAcross() {
            QStringLiteral("impasto, thick brush strokes, canvas texture"));
   QCOMPARE(layout.rowWords(1).title, QStringLiteral("Pencil"));
   QCOMPARE(layout.columnWords(1), QStringLiteral("seed 7"));
+}
+
+void SeriesLayoutTest::hasThePromptAsItIsFirst() {
+  SeriesPlan plan = someSeries();
+  plan.asItIs = true;
+  const styles::Sweep sweep = sweepOf(plan);
+  const SeriesLayout layout(plan, sweep);
+  QCOMPARE(layout.rows(), 3);
+  QCOMPARE(layout.rowWords(0).title, QStringLiteral("As it is"));
+  QCOMPARE(layout.rowWords(0).detail, QString());
+  QCOMPARE(layout.rowWords(1).title, QStringLiteral("Oil painting"));
+  plan.axes = {{.name = "clip", .values = {0, 100}}};
+  const styles::Sweep swept = sweepOf(plan);
+  QCOMPARE(SeriesLayout(plan, swept).rowWords(0).name, QStringLiteral("As it is · seed 3"));
 }
 
 void SeriesLayoutTest::hasTheSweptNumberAcross() {

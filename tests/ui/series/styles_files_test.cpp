@@ -42,7 +42,6 @@ class StylesFilesTest : public QuietTest {
   void opensAnEarlierSeriesSilently();
   void paintsADeletedSeriesAgain();
   void takesTheSettingsOfAnEarlierSeries();
-  void refusesTooManyStyles();
   void takesDroppedStylesAndSeries();
 };
 
@@ -189,22 +188,6 @@ void StylesFilesTest::takesTheSettingsOfAnEarlierSeries() {
   QCOMPARE(part<SweepFields>(studio)->texts(), texts);
   stylesOf(studio).history().undo();
   QVERIFY(stylesOf(studio).history().request() == Request());
-}
-
-void StylesFilesTest::refusesTooManyStyles() {
-  const Home home;
-  Studio studio;
-  show(studio);
-  std::string table = "name,prompt,negative_prompt\n";
-  for (int i = 0; i < 600; ++i) {
-    const std::string name = "style" + std::to_string(i);
-    table += name + ',' + name + ",\n";
-  }
-  testing::write(home / "styles.csv", table);
-  stylesOf(studio).importStyles(home / "styles.csv");
-  auto* message = part<MessageBar>(studio);
-  QTRY_VERIFY(message->text().contains(QStringLiteral("there would be 605 styles")));
-  QCOMPARE(stylesOf(studio).history().styles().size(), std::size_t{5});
 }
 
 void StylesFilesTest::takesDroppedStylesAndSeries() {

@@ -40,6 +40,7 @@ class StylesViewTest : public QuietTest {
 
  private Q_SLOTS:
   void paintsStylesAndSeedsByKeyboardAlone();
+  void tabGoesAsTheColumnReads();
   void doesNotTouchTheCanvas();
   void saysWhatItMakesBeforeItBegins();
   void refusesNonsense();
@@ -88,6 +89,26 @@ void StylesViewTest::paintsStylesAndSeedsByKeyboardAlone() {
   QTest::keyClick(matrix, Qt::Key_Return);
   QVERIFY(studio.view().isVisible());
   QTRY_COMPARE(studio.request().seed, std::int64_t{7});
+}
+
+// And not to a matrix without pictures, where nobody would see where the keyboard is.
+void StylesViewTest::tabGoesAsTheColumnReads() {
+  const Home home;
+  Studio studio;
+  studio.key(QKeySequence(Qt::CTRL | Qt::Key_2));
+  const QWidget* prompt = part<PromptEdit>(studio);
+  QStringList way;
+  for (const QWidget* one = prompt->nextInFocusChain(); one != prompt;
+       one = one->nextInFocusChain()) {
+    if (!(one->focusPolicy() & Qt::TabFocus) || !one->isVisible()) continue;
+    const auto* button = qobject_cast<const QAbstractButton*>(one);
+    way << (button != nullptr && one->accessibleName().isEmpty() ? button->text()
+                                                                 : one->accessibleName());
+  }
+  const qsizetype exports = way.indexOf(QStringLiteral("Export…"));
+  QVERIFY2(exports > way.indexOf(QStringLiteral("Add a style")), qPrintable(way.join(u'|')));
+  QVERIFY2(exports < way.indexOf(QStringLiteral("Seeds")), qPrintable(way.join(u'|')));
+  QVERIFY(!way.contains(part<MatrixView>(studio)->accessibleName()));
 }
 
 // The Paint view stays as it is; its history has the pictures.

@@ -12,6 +12,7 @@
 #include <QToolButton>
 
 #include "ui/support/registry.h"
+#include "ui/widgets/button_pair.h"
 #include "ui/widgets/groove.h"
 #include "ui/widgets/tab_order.h"
 
@@ -27,6 +28,8 @@ class KeyboardTest : public QObject {
   void returnStaysWithADialogsDefault();
   void whatIsMadeLaterJoinsTheWay();
   void aGrooveHasARingForTheKeyboard();
+  void buttonsThatAreOnByTurnsKeepTheKeyboard();
+  void whoHasGoneOnIsNotCalledBack();
 };
 
 void KeyboardTest::returnPressesButtons_data() {
@@ -127,6 +130,39 @@ void KeyboardTest::aGrooveHasARingForTheKeyboard() {
   const QPoint edge(groove.width() / 4, 0);  // far from the knob
   QVERIFY(byKeys.pixelColor(edge * byKeys.devicePixelRatio()) !=
           byHand.pixelColor(edge * byHand.devicePixelRatio()));
+}
+
+void KeyboardTest::buttonsThatAreOnByTurnsKeepTheKeyboard() {
+  QWidget window;
+  QPushButton paint(&window);
+  QPushButton stop(&window);
+  QPushButton other(&window);
+  ButtonPair pair(&paint, &stop);
+  window.show();
+  pair.setEnabled(true, false);
+  paint.setFocus();
+  pair.setEnabled(false, true);
+  QCOMPARE(window.focusWidget(), &stop);
+  pair.setEnabled(false, false);  // it stops
+  pair.setEnabled(false, false);
+  pair.setEnabled(true, false);
+  QCOMPARE(window.focusWidget(), &paint);
+}
+
+void KeyboardTest::whoHasGoneOnIsNotCalledBack() {
+  QWidget window;
+  QPushButton paint(&window);
+  QPushButton stop(&window);
+  QPushButton next(&window);
+  QPushButton other(&window);
+  ButtonPair pair(&paint, &stop);
+  window.show();
+  pair.setEnabled(false, true);
+  stop.setFocus();
+  pair.setEnabled(false, false);
+  other.setFocus();
+  pair.setEnabled(true, false);
+  QCOMPARE(window.focusWidget(), &other);
 }
 
 static const testing::Registered<KeyboardTest> registered;

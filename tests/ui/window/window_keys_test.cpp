@@ -73,6 +73,9 @@ class WindowKeysTest : public QuietTest {
   void messagesActBeforeTheyAreCopied();
   void returnPressesWhatHasTheFocus();
   void theSheetsListScrollsByKeys();
+  void theSheetGivesTheKeyboardBack();
+  void aLongNameDoesNotWidenTheSheet();
+  void stopPassesTheKeyboardOnToPaint();
   void messagesNeitherWidenNorMoveAnything_data();
   void messagesNeitherWidenNorMoveAnything();
 
@@ -206,6 +209,52 @@ void WindowKeysTest::theSheetsListScrollsByKeys() {
   QVERIFY(bar->value() > 0);
   QTest::keyClick(restore, Qt::Key_End);
   QCOMPARE(bar->value(), bar->maximum());
+}
+
+void WindowKeysTest::theSheetGivesTheKeyboardBack() {
+  QWidget window;
+  auto* column = new QVBoxLayout(&window);
+  auto* first = new QPushButton(&window);
+  auto* before = new QPushButton(&window);
+  auto* sheet = new RestoreSheet(&window);
+  for (QWidget* one : {static_cast<QWidget*>(first), static_cast<QWidget*>(before),
+                       static_cast<QWidget*>(sheet)}) {
+    column->addWidget(one);
+  }
+  window.show();
+  before->setFocus();
+  const QString name = QStringLiteral("Steps");
+  sheet->propose({.file = QStringLiteral("boat.png"),
+                  .changes = {{.name = name, .from = name, .to = name}},
+                  .left = {}},
+                 {});
+  QVERIFY(sheet->isAncestorOf(window.focusWidget()));
+  sheet->dismiss();
+  QCOMPARE(window.focusWidget(), before);
+}
+
+void WindowKeysTest::aLongNameDoesNotWidenTheSheet() {
+  Theme::instance().setFontScale(1.5);
+  const auto normal = qScopeGuard([] { Theme::instance().setFontScale(1); });
+  QWidget window;
+  RestoreSheet sheet(&window);
+  RestoreSheet::Offer offer;
+  offer.file = QStringLiteral("boat.png");
+  sheet.propose(offer, {});
+  const int usual = sheet.minimumSizeHint().width();
+  offer.file = QString(200, u'x') + offer.file;
+  sheet.refresh(offer);
+  QCOMPARE(sheet.minimumSizeHint().width(), usual);
+  QVERIFY2(usual <= 400, qPrintable(QString::number(usual)));
+}
+
+void WindowKeysTest::stopPassesTheKeyboardOnToPaint() {
+  Studio studio(untilStopped);
+  begin(studio);
+  studio.button(QStringLiteral("Stop"))->setFocus(Qt::TabFocusReason);
+  studio.key(QKeySequence(Qt::Key_Return));
+  QTRY_VERIFY(!studio.isBusy());
+  QVERIFY(studio.button(QStringLiteral("Paint"))->hasFocus());
 }
 
 void WindowKeysTest::messagesNeitherWidenNorMoveAnything_data() {

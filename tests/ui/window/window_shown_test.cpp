@@ -190,6 +190,7 @@ void WindowShownTest::showsAPictureThatIsTakenBackFromTheTrash() {
   QCOMPARE(studio.view().shownFile(), second);
   studio.press(QStringLiteral("Undo"));
   QTRY_COMPARE(studio.view().shownFile(), first);
+  QVERIFY(studio.message()->text().startsWith(QStringLiteral("Taken back from the trash")));
 }
 
 void WindowShownTest::saysWhenTheTrashFails() {
