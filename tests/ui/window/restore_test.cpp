@@ -51,7 +51,7 @@ void RestoreTest::tellsValuesAsThePanelsShowThem() {
   PanelSettings next = now;
   next.request.guidance.scales[2] = 0;
   next.request.guidance.mode = guidance::Mode::relative;
-  next.request.guidance.strength = 4;
+  next.request.guidance.strength = 12;
   next.request.negative = "rain";
   next.request.weights = true;
   next.request.width = 256;
@@ -61,7 +61,7 @@ void RestoreTest::tellsValuesAsThePanelsShowThem() {
   const QStringList lines = linesOf(settingsChanges(now, next));
   for (const char* line :
        {"Negative prompt none > rain", "Prompt weights off > on", "Styles none > oil painting",
-        "Composition 10 > off", "Strength 6 % > 4 %", "Guidance mode reference > relative",
+        "Composition 10 > off", "Strength 4 % > 12 %", "Guidance mode reference > relative",
         "Size the model's own > 256 × 128", "Sliders moved while painting none > 1"}) {
     QVERIFY2(lines.contains(QString::fromUtf8(line)), qPrintable(lines.join(u'\n')));
   }
