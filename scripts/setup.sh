@@ -224,9 +224,10 @@ build_jobs() {
   echo "${CMAKE_BUILD_PARALLEL_LEVEL:-$fitting}"
 }
 
-# Beside the CMake files, which the build watches by itself, a configuration depends on these.
+# Beside the CMake files, which the build watches by itself, a configuration depends on these. The
+# groups of Python packages that are installed decide which tests there are.
 configuration_text() {
-  echo "$root" "$venv"/lib/python*/site-packages/torch "$@"
+  echo "$root" "$venv"/lib/python*/site-packages/torch "$venv"/.installed-* "$@"
   cat "$root/CMakePresets.json"
 }
 

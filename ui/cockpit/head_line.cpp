@@ -35,6 +35,10 @@ void HeadLine::setNote(const QString& note) {
   note_->setVisible(keepsNote_ || !note.isEmpty());
 }
 
+void HeadLine::setValueCanShrink() {
+  value_->setCanShrink(true);
+}
+
 void HeadLine::setWidestNote(const QString& note) {
   note_->setWidest(note);
   note_->show();

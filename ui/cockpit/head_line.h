@@ -18,6 +18,9 @@ class HeadLine : public QWidget {
   void setValue(const QString& value);  // stands out
   void setNote(const QString& note);    // steps back
 
+  // The value, too, is cut where room is short.
+  void setValueCanShrink();
+
   // The note keeps this much room, so that the value stands still.
   void setWidestNote(const QString& note);
 

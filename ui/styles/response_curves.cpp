@@ -43,6 +43,7 @@ ResponseCurves::Curve ResponseCurves::makeCurve(const CockpitRow& row) {
                               .height = curveHeight,
                               .where = [this](int at) { return valueAt(at); }},
                              place);
+  head->setValueCanShrink();  // four heads beside each other, in large text too
   line->setAccessibleName(row.title);
   column->addWidget(head);
   column->addWidget(line);

@@ -203,9 +203,6 @@ int main(int count, char** arguments) {
   window.show();
   Photographer photographer(window, folder);
   photographer.resize(usual);
-  testing::takeStyles(window, photographer);
-  testing::takeCompare(window, photographer);
-  return 0;
   takeFirstStart(photographer);
   takeLooks(window, photographer);
   const QString picture = window.paintView().shownFile();
