@@ -5,6 +5,7 @@
 #include <QIcon>
 
 #include "base/gentle_threads.h"
+#include "base/huge_pages.h"
 #include "ui/arguments.h"
 #include "ui/painting/engine_painter.h"
 #include "ui/quit_signals.h"
@@ -35,6 +36,7 @@ QString pathAsked() {
 
 int main(int argc, char** argv) {
   using namespace maulstick::ui;
+  maulstick::use_huge_pages();
   maulstick::wait_gently(argv);
   if (const auto code = answerArguments(argc, argv)) return *code;
   QApplication application(argc, argv);

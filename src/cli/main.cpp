@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/gentle_threads.h"
+#include "base/huge_pages.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/help.h"
@@ -65,6 +66,7 @@ int main(int argc, char** argv) {
   const std::string command = argc > 1 ? argv[1] : "";
   if (command == "generate" || command == "losses" || command == "batch" || command == "verify") {
     maulstick::cli::block_signals();
+    maulstick::use_huge_pages();
     maulstick::wait_gently(argv);
     maulstick::cli::answer_signals();
   }

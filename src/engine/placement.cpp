@@ -3,7 +3,9 @@
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 
+#include <cstdlib>
 #include <optional>
+#include <string_view>
 
 #include "base/error.h"
 #include "engine/numbers.h"
@@ -65,7 +67,11 @@ at::Device choose_device(const std::string& name) {
 }  // namespace
 
 model::Placement choose_placement(const std::string& device, Precision precision) {
-  return {.device = choose_device(device), .precision = scalar_type(precision)};
+  // For comparing, and should the layers of our own be in doubt.
+  const char* layers = std::getenv("MAULSTICK_LAYERS");
+  return {.device = choose_device(device),
+          .precision = scalar_type(precision),
+          .own_layers = layers == nullptr || std::string_view(layers) != "torch"};
 }
 
 }  // namespace maulstick

@@ -1,5 +1,6 @@
 #include "model/graph_pass.h"
 
+#include <ATen/ATen.h>
 #include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/ir/ir.h>
 #include <torch/csrc/jit/passes/dead_code_elimination.h>
@@ -8,13 +9,23 @@
 #include <optional>
 #include <vector>
 
-#include "model/operators.h"
+#include "operators/layers.h"
+#include "operators/winograd.h"
 
 namespace maulstick::model {
 namespace {
 
+using torch::jit::Graph;
 using torch::jit::Node;
 using torch::jit::Value;
+
+// Transformed weights take four times their room: those of up to this many pairs of channels are worth it,
+// which in Stable Diffusion is all of the decoder and the UNet at 64² and 32².
+constexpr std::int64_t most_channel_pairs = 1250000;
+
+bool is(const Node* node, const char* name) {
+  return node->kind() == c10::Symbol::fromQualString(name);
+}
 
 bool all_are(const std::optional<c10::IValue>& list, std::int64_t value) {
   if (!list || !list->isIntList()) return false;
@@ -22,41 +33,154 @@ bool all_are(const std::optional<c10::IValue>& list, std::int64_t value) {
                              [value](std::int64_t item) { return item == value; });
 }
 
+bool is_number(const Value* value, double wanted) {
+  const auto constant = torch::jit::toIValue(value);
+  return constant && constant->isScalar() && constant->toScalar().toDouble() == wanted;
+}
+
 // aten::_convolution(input, weight, bias, stride, padding, dilation, transposed, output_padding, groups, …)
-bool is_pointwise_convolution(const Node* node) {
-  if (node->kind() != c10::Symbol::fromQualString("aten::_convolution")) return false;
+// with side × side taps, stride 1, as many outputs as inputs, and constant weights.
+bool is_plain_convolution(const Node* node, std::int64_t side) {
+  if (!is(node, "aten::_convolution")) return false;
   const auto constant = [node](std::size_t i) { return torch::jit::toIValue(node->input(i)); };
   const auto weight = constant(1);
   if (!weight || !weight->isTensor()) return false;
   const at::Tensor& tensor = weight->toTensor();
   const auto transposed = constant(6);
   const auto groups = constant(8);
-  return tensor.dim() == 4 && tensor.size(2) == 1 && tensor.size(3) == 1 &&
-         all_are(constant(3), 1) && all_are(constant(4), 0) && transposed &&
-         !transposed->toBool() && groups && groups->toInt() == 1;
+  return tensor.dim() == 4 && tensor.size(2) == side && tensor.size(3) == side &&
+         all_are(constant(3), 1) && all_are(constant(4), side / 2) && all_are(constant(5), 1) &&
+         transposed && !transposed->toBool() && groups && groups->toInt() == 1;
 }
 
-bool is_group_norm(const Node* node) {
-  return node->kind() == c10::Symbol::fromQualString("aten::group_norm");
+at::Tensor weights_of(const Node* convolution) {
+  return torch::jit::toIValue(convolution->input(1))->toTensor();
 }
 
-// Puts `name` with the first `inputs` inputs of `node` in its place.
-void replace(Node* node, const char* name, std::size_t inputs) {
-  torch::jit::Graph* graph = node->owningGraph();
-  Node* own = graph->create(c10::Symbol::fromQualString(name), node->inputs().slice(0, inputs), 1);
-  own->insertBefore(node);
-  own->output()->setType(node->output()->type());
-  node->output()->replaceAllUsesWith(own->output());
+bool suits_winograd(const Node* node) {
+  if (!is_plain_convolution(node, 3)) return false;
+  const at::Tensor weights = weights_of(node);
+  return weights.size(0) * weights.size(1) <= most_channel_pairs;
+}
+
+// The node that makes `value`, if it is of that kind and nothing else uses it.
+Node* only_source(Value* value, const char* name) {
+  Node* node = value->node();
+  return is(node, name) && value->uses().size() == 1 ? node : nullptr;
+}
+
+// Places new nodes before old ones, and lets them take over.
+class Surgeon {
+ public:
+  explicit Surgeon(Graph& graph) : graph_(graph) { none_ = constant(c10::IValue()); }
+
+  Value* constant(const c10::IValue& value) {
+    const torch::jit::WithInsertPoint start(graph_.block()->nodes().front());
+    return graph_.insertConstant(value);
+  }
+
+  [[nodiscard]] Value* none() const { return none_; }
+
+  void replace(Node* old, const char* name, const std::vector<Value*>& inputs) {
+    Node* own = graph_.create(c10::Symbol::fromQualString(name), inputs, 1);
+    own->insertBefore(old);
+    own->output()->setType(old->output()->type());
+    old->output()->replaceAllUsesWith(own->output());
+  }
+
+ private:
+  Graph& graph_;
+  Value* none_;
+};
+
+// A sum of two pictures: aten::add(a, b, alpha 1).
+bool is_sum(const Node* node) {
+  return is(node, "aten::add") && node->inputs().size() == 3 && is_number(node->input(2), 1) &&
+         node->input(0)->type()->isSubtypeOf(*c10::TensorType::get()) &&
+         node->input(1)->type()->isSubtypeOf(*c10::TensorType::get());
+}
+
+// A convolution, with what is next to it that can be done in the same pass.
+struct ConvolutionParts {
+  Node* convolution;
+  Node* norm = nullptr;  // with SiLU after it, just before
+  Node* sum = nullptr;   // just after
+  Value* added = nullptr;
+
+  [[nodiscard]] Node* last() const { return sum != nullptr ? sum : convolution; }
+};
+
+ConvolutionParts parts_of(Node* convolution) {
+  ConvolutionParts parts = {.convolution = convolution};
+  if (Node* silu = only_source(convolution->input(0), "aten::silu")) {
+    parts.norm = only_source(silu->input(0), "aten::group_norm");
+  }
+  const auto& uses = convolution->output()->uses();
+  if (uses.size() == 1 && is_sum(uses.front().user)) {
+    parts.sum = uses.front().user;
+    parts.added = parts.sum->input(uses.front().offset == 0 ? 1 : 0);
+    if (parts.added == convolution->output()) parts.sum = nullptr;
+  }
+  if (parts.sum == nullptr) parts.added = nullptr;
+  return parts;
+}
+
+void replace_convolution(Surgeon& surgeon, const ConvolutionParts& parts) {
+  Node* convolution = parts.convolution;
+  const at::Tensor weights = weights_of(convolution);
+  Value* transformed = surgeon.constant(operators::transform_weights(weights));
+  Value* channels = surgeon.constant(weights.size(0));
+  Value* bias = convolution->input(2);
+  Value* added = parts.added != nullptr ? parts.added : surgeon.none();
+  if (parts.norm == nullptr) {
+    surgeon.replace(parts.last(), "maulstick::convolution",
+                    {convolution->input(0), transformed, channels, bias, added});
+    return;
+  }
+  const auto norm = parts.norm->inputs();  // x, groups, weight, bias, epsilon, …
+  surgeon.replace(
+      parts.last(), "maulstick::norm_convolution",
+      {norm[0], norm[1], norm[2], norm[3], norm[4], transformed, channels, bias, added});
+}
+
+void replace_norm(Surgeon& surgeon, Node* norm) {
+  const auto& uses = norm->output()->uses();
+  const bool silu = uses.size() == 1 && is(uses.front().user, "aten::silu");
+  const auto in = norm->inputs();
+  surgeon.replace(silu ? uses.front().user : norm, "maulstick::group_norm",
+                  {in[0], in[1], in[2], in[3], in[4], surgeon.constant(silu)});
+}
+
+// Residual blocks divide their sum by a factor that is one.
+void drop_divisions_by_one(Graph& graph) {
+  for (Node* node : graph.nodes()) {
+    if (is(node, "aten::div") && node->inputs().size() == 2 && is_number(node->input(1), 1)) {
+      node->output()->replaceAllUsesWith(node->input(0));
+    }
+  }
+  torch::jit::EliminateDeadCode(graph.block());
+}
+
+std::vector<Node*> nodes_of(Graph& graph) {
+  return {graph.nodes().begin(), graph.nodes().end()};
 }
 
 }  // namespace
 
-void use_own_operators(const std::shared_ptr<torch::jit::Graph>& graph) {
-  register_operators();
-  std::vector<Node*> nodes(graph->nodes().begin(), graph->nodes().end());
-  for (Node* node : nodes) {
-    if (is_pointwise_convolution(node)) replace(node, "maulstick::pointwise_convolution", 3);
-    if (is_group_norm(node)) replace(node, "maulstick::group_norm", 5);
+void use_own_layers(const std::shared_ptr<Graph>& graph) {
+  operators::register_layers();
+  drop_divisions_by_one(*graph);
+  Surgeon surgeon(*graph);
+  for (Node* node : nodes_of(*graph)) {
+    if (suits_winograd(node)) replace_convolution(surgeon, parts_of(node));
+    if (is_plain_convolution(node, 1)) {
+      surgeon.replace(node, "maulstick::pointwise_convolution",
+                      {node->input(0), node->input(1), node->input(2)});
+    }
+  }
+  torch::jit::EliminateDeadCode(graph);
+  for (Node* node : nodes_of(*graph)) {
+    if (is(node, "aten::group_norm")) replace_norm(surgeon, node);
   }
   torch::jit::EliminateDeadCode(graph);
 }

@@ -15,6 +15,7 @@ namespace maulstick::model {
 struct Placement {
   at::Device device = at::kCPU;
   at::ScalarType precision = at::kFloat;  // float32, float16 or bfloat16
+  bool own_layers = true;                 // those of operators/layers.h, where they suit
 };
 
 class ScriptModule {

@@ -1,0 +1,92 @@
+#pragma once
+// The inner loops of the operators, compiled once for every instruction set that helps, and chosen when
+// the program starts. Pixels lie with their channels side by side (channels-last): [H, W, C]. All float32.
+
+#include <cstdint>
+
+namespace maulstick::operators {
+
+// Channels are padded to whole vectors of the widest instruction set, in everything but pictures.
+constexpr std::int64_t channel_block = 16;
+
+enum class Direction { forward, gradient };
+
+// γ x̂ + β of a group normalisation is scale · x + shift, each [C].
+struct ChannelAffine {
+  const float* scale = nullptr;
+  const float* shift = nullptr;
+  bool silu = false;  // x σ(x) follows
+};
+
+// Some pixels of one row of a picture, into a row of a strip.
+struct StripRow {
+  const float* pixels;     // the row's first; nullptr: a row outside the picture, zeros
+  std::int64_t width;      // of the picture
+  std::int64_t channels;   // C
+  std::int64_t padded;     // C in the strip; the rest is filled with zeros
+  std::int64_t first;      // column of the strip's first pixel; may lie outside, which gives zeros
+  std::int64_t count;      // pixels
+  ChannelAffine affine;    // scale == nullptr: as they are
+};
+
+// A strip of six rows under a row of tiles -> Bᵀ d B of each tile, [36, tiles, padded].
+struct InputTiles {
+  const float* strip;       // [6, 4 tiles + 2, padded]
+  std::int64_t row_stride;  // floats between its rows
+  std::int64_t tiles;
+  std::int64_t padded;
+  float* transformed;
+  std::int64_t position_stride;  // floats between the 36 positions
+};
+
+// The other way: M [36, tiles, padded] -> AᵀMA of each tile, added to the bias and to `added`.
+struct OutputTiles {
+  const float* transformed;
+  std::int64_t position_stride;
+  std::int64_t tiles;
+  std::int64_t padded;
+  float* pixels;            // of the first tile, [rows, columns, channels] within the picture
+  std::int64_t row_stride;  // floats between the rows of the picture
+  std::int64_t rows;        // of the picture below there: fewer than four are cut
+  std::int64_t columns;     // likewise, to the right
+  std::int64_t channels;
+  const float* bias;   // [padded]
+  const float* added;  // another picture, of the same layout, or nullptr
+};
+
+// Sums over pixels for each channel, into [C] doubles.
+struct ChannelSums {
+  double* first;
+  double* second;
+};
+
+struct Kernels {
+  const char* name;
+  void (*fill_strip_row)(const StripRow& row, float* strip);
+  void (*transform_input)(const InputTiles& tiles, Direction direction);
+  void (*transform_output)(const OutputTiles& tiles, Direction direction);
+  // y = affine(x), [pixels, C].
+  void (*normalise)(const float* x, std::int64_t pixels, std::int64_t channels,
+                    const ChannelAffine& affine, float* y);
+  // Σ x and Σ x².
+  void (*sum_moments)(const float* x, std::int64_t pixels, std::int64_t channels,
+                      const ChannelSums& sums);
+  // g ← g · silu'(h), h = scale · x + shift (as it is without silu), and Σ g and Σ g x.
+  void (*sum_slopes)(float* slopes, const float* x, std::int64_t pixels, std::int64_t channels,
+                     const ChannelAffine& affine, const ChannelSums& sums);
+  // g ← slope[c] g + x[c] x + constant[c].
+  void (*combine_slopes)(float* slopes, const float* x, std::int64_t pixels, std::int64_t channels,
+                         const float* slope, const float* factor, const float* constant);
+};
+
+// For this processor.
+const Kernels& kernels();
+
+// All that this processor can run, the best first; for tests.
+struct KernelList {
+  const Kernels* const* list;
+  int count;
+};
+KernelList all_kernels();
+
+}  // namespace maulstick::operators

@@ -1,0 +1,246 @@
+#include "operators/layers.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/library.h>
+
+#include <vector>
+
+#include "operators/group_norm.h"
+#include "operators/winograd.h"
+
+namespace maulstick::operators {
+namespace {
+
+using at::Tensor;
+using torch::autograd::AutogradContext;
+using torch::autograd::Variable;
+using torch::autograd::variable_list;
+
+// [B, C, H, W] -> [B, H, W, C], contiguous: a view of channels-last memory.
+Tensor pixels_of(const Tensor& picture) {
+  return picture.permute({0, 2, 3, 1}).contiguous();
+}
+
+Tensor picture_of(const Tensor& pixels) {
+  return pixels.permute({0, 3, 1, 2});
+}
+
+Tensor defined_or_none(const MaybeTensor& tensor) {
+  return tensor ? *tensor : Tensor();
+}
+
+Tensor or_filled(const MaybeTensor& given, std::int64_t channels, double value) {
+  return given && given->defined() ? given->contiguous() : at::full({channels}, value, at::kFloat);
+}
+
+bool is_one_pixel(const Tensor& picture) {
+  return picture.size(2) == 1 && picture.size(3) == 1;
+}
+
+// What is added to every pixel counts as a bias of each picture.
+void add_to(Convolution& convolution, const Tensor& bias, const Tensor& added) {
+  convolution.bias = bias;
+  if (!added.defined()) return;
+  const Tensor& pixels = convolution.input.pixels;
+  if (is_one_pixel(added) && pixels.size(1) * pixels.size(2) > 1) {
+    const Tensor each = added.flatten(1).expand({pixels.size(0), convolution.channels});
+    convolution.bias = bias.defined() ? each + bias : each;
+  } else {
+    convolution.added = pixels_of(added.expand(
+        {pixels.size(0), convolution.channels, pixels.size(1), pixels.size(2)}));
+  }
+}
+
+// dL/d(added): dL/dy, summed over pixels and pictures where it was spread over them.
+Variable slope_of_added(const Variable& slope, const std::vector<std::int64_t>& sizes) {
+  return sizes.empty() ? Variable() : at::sum_to(slope, sizes);
+}
+
+std::vector<std::int64_t> sizes_of(const Tensor& tensor) {
+  return tensor.defined() ? tensor.sizes().vec() : std::vector<std::int64_t>();
+}
+
+Tensor input_slope(const Tensor& slope, const Tensor& transformed, std::int64_t channels) {
+  return convolve({.input = {.pixels = pixels_of(slope), .scale = {}, .shift = {}},
+                   .transformed = transformed,
+                   .direction = Direction::gradient,
+                   .channels = channels,
+                   .bias = {},
+                   .added = {}});
+}
+
+class ConvolutionLayer : public torch::autograd::Function<ConvolutionLayer> {
+ public:
+  static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
+                          const Tensor& transformed, std::int64_t channels,
+                          const MaybeTensor& bias) {
+    const Tensor added = defined_or_none(given);
+    context->saved_data["transformed"] = transformed;
+    context->saved_data["channels"] = x.size(1);
+    context->saved_data["added"] = sizes_of(added);
+    Convolution convolution = {.input = {.pixels = pixels_of(x), .scale = {}, .shift = {}},
+                               .transformed = transformed,
+                               .channels = channels,
+                               .bias = {},
+                               .added = {}};
+    add_to(convolution, defined_or_none(bias), added);
+    return picture_of(convolve(convolution));
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& slopes) {
+    const Tensor transformed = context->saved_data["transformed"].toTensor();
+    const Tensor dx =
+        input_slope(slopes[0], transformed, context->saved_data["channels"].toInt());
+    return {picture_of(dx),
+            slope_of_added(slopes[0], context->saved_data["added"].toIntVector()), Variable(),
+            Variable(), Variable()};
+  }
+};
+
+class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
+ public:
+  static Variable forward(AutogradContext* context, const Variable& x, const GroupNorm& norm) {
+    const Tensor pixels = pixels_of(x);
+    const GroupStatistics statistics = group_statistics(pixels, norm);
+    context->save_for_backward({x});
+    keep(context, norm, statistics);
+    return picture_of(normalise(pixels, statistics, norm));
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& slopes) {
+    // A copy even where the memory fits: the slopes belong to others.
+    const Tensor dx = slopes[0].permute({0, 2, 3, 1}).clone(at::MemoryFormat::Contiguous);
+    group_norm_gradient(dx, pixels_of(context->get_saved_variables()[0]), kept_statistics(context),
+                        kept_norm(context));
+    return {picture_of(dx), Variable()};
+  }
+
+  static void keep(AutogradContext* context, const GroupNorm& norm,
+                   const GroupStatistics& statistics) {
+    auto& data = context->saved_data;
+    data["groups"] = norm.groups;
+    data["weight"] = norm.weight;
+    data["bias"] = norm.bias;
+    data["epsilon"] = norm.epsilon;
+    data["silu"] = norm.silu;
+    data["mean"] = statistics.mean;
+    data["inverse_deviation"] = statistics.inverse_deviation;
+  }
+
+  static GroupNorm kept_norm(AutogradContext* context) {
+    auto& data = context->saved_data;
+    return {.groups = data["groups"].toInt(),
+            .weight = data["weight"].toTensor(),
+            .bias = data["bias"].toTensor(),
+            .epsilon = data["epsilon"].toDouble(),
+            .silu = data["silu"].toBool()};
+  }
+
+  static GroupStatistics kept_statistics(AutogradContext* context) {
+    return {.mean = context->saved_data["mean"].toTensor(),
+            .inverse_deviation = context->saved_data["inverse_deviation"].toTensor()};
+  }
+};
+
+class NormConvolutionLayer : public torch::autograd::Function<NormConvolutionLayer> {
+ public:
+  static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
+                          const GroupNorm& norm, const Tensor& transformed, std::int64_t channels,
+                          const MaybeTensor& bias) {
+    const Tensor added = defined_or_none(given);
+    const Tensor pixels = pixels_of(x);
+    const GroupStatistics statistics = group_statistics(pixels, norm);
+    const ChannelFactors factors = channel_factors(statistics, norm);
+    context->save_for_backward({x});
+    context->saved_data["transformed"] = transformed;
+    context->saved_data["added"] = sizes_of(added);
+    GroupNormLayer::keep(context, norm, statistics);
+    Convolution convolution = {.input = {.pixels = pixels,
+                                         .scale = factors.scale,
+                                         .shift = factors.shift,
+                                         .silu = norm.silu},
+                               .transformed = transformed,
+                               .channels = channels,
+                               .bias = {},
+                               .added = {}};
+    add_to(convolution, defined_or_none(bias), added);
+    return picture_of(convolve(convolution));
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& slopes) {
+    const Tensor pixels = pixels_of(context->get_saved_variables()[0]);
+    const Tensor dx = input_slope(slopes[0], context->saved_data["transformed"].toTensor(),
+                                  pixels.size(3));
+    group_norm_gradient(dx, pixels, GroupNormLayer::kept_statistics(context),
+                        GroupNormLayer::kept_norm(context));
+    return {picture_of(dx),
+            slope_of_added(slopes[0], context->saved_data["added"].toIntVector()),
+            Variable(),
+            Variable(),
+            Variable(),
+            Variable()};
+  }
+};
+
+GroupNorm norm_of(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
+                  const MaybeTensor& bias, double epsilon, bool silu) {
+  return {.groups = groups,
+          .weight = or_filled(weight, x.size(1), 1),
+          .bias = or_filled(bias, x.size(1), 0),
+          .epsilon = epsilon,
+          .silu = silu};
+}
+
+}  // namespace
+
+Tensor convolution(const Tensor& x, const Tensor& transformed, std::int64_t channels,
+                   const MaybeTensor& bias, const MaybeTensor& added) {
+  return ConvolutionLayer::apply(x, added, transformed, channels, bias);
+}
+
+Tensor group_norm(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
+                  const MaybeTensor& bias, double epsilon, bool silu) {
+  const GroupNorm norm = norm_of(x, groups, weight, bias, epsilon, silu);
+  if (x.dim() == 4) return GroupNormLayer::apply(x, norm);
+  return GroupNormLayer::apply(x.unsqueeze(2), norm).squeeze(2);
+}
+
+Tensor norm_convolution(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
+                        const MaybeTensor& norm_bias, double epsilon, const Tensor& transformed,
+                        std::int64_t channels, const MaybeTensor& bias, const MaybeTensor& added) {
+  const GroupNorm norm = norm_of(x, groups, weight, norm_bias, epsilon, true);
+  return NormConvolutionLayer::apply(x, added, norm, transformed, channels, bias);
+}
+
+Tensor pointwise_convolution(const Tensor& x, const Tensor& weight, const MaybeTensor& bias) {
+  const Tensor pixels = pixels_of(x);
+  const Tensor matrix = weight.flatten(1).t();  // [C, O]
+  const Tensor rows = pixels.flatten(0, 2);
+  const Tensor products = bias && bias->defined() ? at::addmm(*bias, rows, matrix)
+                                                  : at::mm(rows, matrix);
+  return picture_of(products.view({x.size(0), x.size(2), x.size(3), weight.size(0)}));
+}
+
+void register_layers() {
+  static const torch::Library library = [] {
+    torch::Library own(torch::Library::DEF, "maulstick", std::nullopt, __FILE__, __LINE__);
+    own.def(
+        "convolution(Tensor x, Tensor transformed, int channels, Tensor? bias, Tensor? added) -> "
+        "Tensor",
+        &convolution);
+    own.def(
+        "group_norm(Tensor x, int groups, Tensor? weight, Tensor? bias, float epsilon, bool silu) "
+        "-> Tensor",
+        &group_norm);
+    own.def(
+        "norm_convolution(Tensor x, int groups, Tensor? weight, Tensor? norm_bias, float epsilon, "
+        "Tensor transformed, int channels, Tensor? bias, Tensor? added) -> Tensor",
+        &norm_convolution);
+    own.def("pointwise_convolution(Tensor x, Tensor weight, Tensor? bias) -> Tensor",
+            &pointwise_convolution);
+    return own;
+  }();
+}
+
+}  // namespace maulstick::operators

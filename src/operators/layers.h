@@ -1,0 +1,41 @@
+#pragma once
+// The operators as layers of a network, differentiable to their pictures, under the names that TorchScript
+// knows them by: "maulstick::…". Pictures are [B, C, H, W], in channels-last memory; others are copied
+// into it. Weights are frozen constants. float32 on the CPU.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <optional>
+
+namespace maulstick::operators {
+
+using MaybeTensor = std::optional<at::Tensor>;
+
+// A 3×3 convolution of stride 1 and padding 1 to `channels` channels. `transformed` is
+// transform_weights() of its weights; bias [O] or absent. `added`, if there is one, is added to the result:
+// [B, O, H, W], or [B, O, 1, 1] for the same at every pixel. Nothing is kept for the gradient.
+at::Tensor convolution(const at::Tensor& x, const at::Tensor& transformed, std::int64_t channels,
+                       const MaybeTensor& bias, const MaybeTensor& added);
+
+// Group normalisation (group_norm.h) of [B, C, H, W] or [B, C, N], with SiLU after it if `silu`. The
+// gradient keeps x and the groups' statistics.
+at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const MaybeTensor& weight,
+                      const MaybeTensor& bias, double epsilon, bool silu);
+
+// convolution(group_norm(x, silu)) without a picture in between. The gradient keeps x and the groups'
+// statistics, and nothing else.
+at::Tensor norm_convolution(const at::Tensor& x, std::int64_t groups, const MaybeTensor& weight,
+                            const MaybeTensor& norm_bias, double epsilon,
+                            const at::Tensor& transformed, std::int64_t channels,
+                            const MaybeTensor& bias, const MaybeTensor& added);
+
+// A 1×1 convolution of stride 1: weight [O, C, 1, 1], bias [O] or absent. One matrix product over all
+// pixels.
+at::Tensor pointwise_convolution(const at::Tensor& x, const at::Tensor& weight,
+                                 const MaybeTensor& bias);
+
+// Makes all known to TorchScript, once.
+void register_layers();
+
+}  // namespace maulstick::operators

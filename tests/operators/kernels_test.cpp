@@ -1,0 +1,184 @@
+#include "operators/kernels.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "operators/winograd_points.h"
+
+namespace maulstick::operators {
+namespace {
+
+std::vector<float> random_floats(std::size_t count, float size = 1) {
+  static std::mt19937 random(3);
+  std::uniform_real_distribution<float> draw(-size, size);
+  std::vector<float> floats(count);
+  for (float& value : floats) value = draw(random);
+  return floats;
+}
+
+void expect_near(const std::vector<float>& got, const std::vector<float>& wanted, double tolerance,
+                 const char* what) {
+  ASSERT_EQ(got.size(), wanted.size());
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    ASSERT_NEAR(got[i], wanted[i], tolerance * (1 + std::abs(wanted[i]))) << what << ", float " << i;
+  }
+}
+
+// Every instruction set that this machine has.
+class Kernel : public ::testing::TestWithParam<int> {
+ protected:
+  const Kernels& own = *all_kernels().list[GetParam()];
+};
+
+double sigmoid(double x) {
+  return 1 / (1 + std::exp(-x));
+}
+
+TEST_P(Kernel, normalises) {
+  const std::size_t pixels = 5;
+  const std::size_t channels = 37;
+  const std::vector<float> x = random_floats(pixels * channels, 3);
+  const std::vector<float> scale = random_floats(channels, 2);
+  const std::vector<float> shift = random_floats(channels);
+  for (const bool silu : {true, false}) {
+    std::vector<float> y(x.size());
+    std::vector<float> wanted(x.size());
+    own.normalise(x.data(), pixels, channels,
+                  {.scale = scale.data(), .shift = shift.data(), .silu = silu}, y.data());
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const double h = static_cast<double>(x[i]) * scale[i % channels] + shift[i % channels];
+      wanted[i] = static_cast<float>(silu ? h * sigmoid(h) : h);
+    }
+    expect_near(y, wanted, 1e-6, own.name);
+  }
+}
+
+TEST_P(Kernel, computes_silu_over_all_floats) {
+  const std::vector<float> one = {1};
+  const std::vector<float> zero = {0};
+  for (double x = -100; x < 100; x += 0.37) {
+    const auto value = static_cast<float>(x);
+    float y = 0;
+    own.normalise(&value, 1, 1, {.scale = one.data(), .shift = zero.data(), .silu = true}, &y);
+    const double wanted = static_cast<double>(value) * sigmoid(static_cast<double>(value));
+    EXPECT_NEAR(y, wanted, 4e-7 * std::abs(wanted) + 1e-30) << own.name << " at " << x;
+  }
+  for (const float value : {-1e30F, 1e30F}) {
+    float y = 0;
+    own.normalise(&value, 1, 1, {.scale = one.data(), .shift = zero.data(), .silu = true}, &y);
+    EXPECT_NEAR(y, value > 0 ? value : 0, 1e-7 * 1e30) << own.name;
+  }
+}
+
+TEST_P(Kernel, sums_and_combines_slopes) {
+  const std::size_t pixels = 70;
+  const std::size_t channels = 21;
+  const std::vector<float> x = random_floats(pixels * channels, 2);
+  const std::vector<float> given = random_floats(x.size());
+  const std::vector<float> scale = random_floats(channels);
+  const std::vector<float> shift = random_floats(channels);
+  std::vector<double> first(channels);
+  std::vector<double> second(channels);
+  const ChannelSums sums = {.first = first.data(), .second = second.data()};
+
+  std::vector<float> slopes = given;
+  own.sum_slopes(slopes.data(), x.data(), pixels, channels,
+                 {.scale = scale.data(), .shift = shift.data(), .silu = true}, sums);
+  std::vector<float> wanted(x.size());
+  std::vector<double> wanted_sum(channels);
+  std::vector<double> wanted_product(channels);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double h = static_cast<double>(x[i]) * scale[i % channels] + shift[i % channels];
+    const double s = sigmoid(h);
+    const double slope = given[i] * s * (1 + h * (1 - s));
+    wanted[i] = static_cast<float>(slope);
+    wanted_sum[i % channels] += slope;
+    wanted_product[i % channels] += slope * x[i];
+  }
+  expect_near(slopes, wanted, 1e-6, own.name);
+  for (std::size_t c = 0; c < channels; ++c) {
+    EXPECT_NEAR(first[c], wanted_sum[c], 1e-4) << own.name;
+    EXPECT_NEAR(second[c], wanted_product[c], 1e-4) << own.name;
+  }
+
+  const std::vector<float> constant = random_floats(channels);
+  std::vector<float> combined = given;
+  own.combine_slopes(combined.data(), x.data(), pixels, channels, scale.data(), shift.data(),
+                     constant.data());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const std::size_t c = i % channels;
+    wanted[i] = scale[c] * given[i] + shift[c] * x[i] + constant[c];
+  }
+  expect_near(combined, wanted, 1e-6, own.name);
+}
+
+// One tile of one channel, with the matrices as they are written.
+TEST_P(Kernel, transforms_tiles_there_and_back) {
+  const std::size_t block = channel_block;
+  for (const Direction direction : {Direction::forward, Direction::gradient}) {
+    const TileTransforms matrices =
+        direction == Direction::forward ? forward_transforms() : gradient_transforms();
+    const std::vector<float> strip = random_floats(36 * block);
+    std::vector<float> transformed(36 * block);
+    own.transform_input({.strip = strip.data(),
+                         .row_stride = 6 * static_cast<std::int64_t>(block),
+                         .tiles = 1,
+                         .padded = channel_block,
+                         .transformed = transformed.data(),
+                         .position_stride = channel_block},
+                        direction);
+    std::vector<float> wanted(transformed.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const std::size_t row = i / block / 6;
+      const std::size_t column = i / block % 6;
+      double sum = 0;
+      for (std::size_t r = 0; r < 6; ++r) {
+        for (std::size_t c = 0; c < 6; ++c) {
+          sum += matrices.input[row][r] * matrices.input[column][c] *
+                 static_cast<double>(strip[(r * 6 + c) * block + i % block]);
+        }
+      }
+      wanted[i] = static_cast<float>(sum);
+    }
+    expect_near(transformed, wanted, 1e-5, own.name);
+
+    const std::int64_t channels = 13;  // cut, as are a row and two columns
+    const std::vector<float> bias = random_floats(block);
+    const std::vector<float> added = random_floats(3 * 2 * 13);
+    std::vector<float> pixels(3 * 2 * 13);
+    own.transform_output({.transformed = strip.data(),
+                          .position_stride = channel_block,
+                          .tiles = 1,
+                          .padded = channel_block,
+                          .pixels = pixels.data(),
+                          .row_stride = 2 * channels,
+                          .rows = 3,
+                          .columns = 2,
+                          .channels = channels,
+                          .bias = bias.data(),
+                          .added = added.data()},
+                         direction);
+    std::vector<float> picture(pixels.size());
+    for (std::size_t i = 0; i < picture.size(); ++i) {
+      const std::size_t row = i / 13 / 2;
+      const std::size_t column = i / 13 % 2;
+      double sum = static_cast<double>(bias[i % 13]) + static_cast<double>(added[i]);
+      for (std::size_t r = 0; r < 6; ++r) {
+        for (std::size_t c = 0; c < 6; ++c) {
+          sum += matrices.output[row][r] * matrices.output[column][c] *
+                 static_cast<double>(strip[(r * 6 + c) * block + i % 13]);
+        }
+      }
+      picture[i] = static_cast<float>(sum);
+    }
+    expect_near(pixels, picture, 1e-5, own.name);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(InstructionSets, Kernel, ::testing::Range(0, all_kernels().count));
+
+}  // namespace
+}  // namespace maulstick::operators

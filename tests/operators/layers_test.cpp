@@ -1,0 +1,268 @@
+#include "operators/layers.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <functional>
+#include <random>
+#include <vector>
+
+#include "operators/winograd.h"
+#include "support/pictures.h"
+
+namespace maulstick::operators {
+namespace {
+
+using at::Tensor;
+
+// Numbers in [-1, 1) of any shape, float64, from the hash that test pictures are made of.
+Tensor numbers(at::IntArrayRef shape, std::uint32_t seed) {
+  const std::int64_t count = c10::multiply_integers(shape);
+  const std::int64_t side = (count + 3) / 4;
+  return testing::toy_latents(1, side, seed).flatten().narrow(0, 0, count).view(shape);
+}
+
+double largest(const Tensor& t) {
+  return t.abs().max().item<double>();
+}
+
+// Relative to the largest of what is right.
+double error(const Tensor& got, const Tensor& exact) {
+  return largest(got - exact) / (largest(exact) + 1e-30);
+}
+
+struct Outcome {
+  Tensor y;
+  std::vector<Tensor> slopes;  // to every input
+};
+
+Outcome run(const std::function<Tensor(const std::vector<Tensor>&)>& layer,
+        const std::vector<Tensor>& inputs, const Tensor& slope) {
+  std::vector<Tensor> leaves;
+  for (const Tensor& input : inputs) leaves.push_back(input.detach().clone().requires_grad_());
+  const Tensor y = layer(leaves);
+  return {.y = y.detach(), .slopes = torch::autograd::grad({y}, leaves, {slope})};
+}
+
+void expect_close(const Outcome& ours, const Outcome& exact, double tolerance, const std::string& what) {
+  EXPECT_LT(error(ours.y, exact.y), tolerance) << what;
+  ASSERT_EQ(ours.slopes.size(), exact.slopes.size());
+  for (std::size_t i = 0; i < exact.slopes.size(); ++i) {
+    EXPECT_LT(error(ours.slopes[i], exact.slopes[i]), tolerance) << what << ", gradient " << i;
+  }
+}
+
+// A layer's sizes, drawn at random: odd sides, single pixels, channels that fill no vector.
+struct Shape {
+  std::int64_t batch, in, out, height, width, groups;
+
+  [[nodiscard]] std::string text() const {
+    return std::to_string(batch) + " x " + std::to_string(in) + " -> " + std::to_string(out) +
+           " at " + std::to_string(height) + " x " + std::to_string(width) + " in " +
+           std::to_string(groups);
+  }
+};
+
+std::vector<Shape> random_shapes(int count) {
+  std::mt19937 random(7);
+  const auto draw = [&random](std::int64_t most) {
+    return 1 + static_cast<std::int64_t>(random()) % most;
+  };
+  std::vector<Shape> shapes;
+  for (int i = 0; i < count; ++i) {
+    const std::int64_t groups = draw(4);
+    shapes.push_back({.batch = draw(3),
+                      .in = groups * draw(20),
+                      .out = draw(70),
+                      .height = draw(i % 5 == 0 ? 70 : 12),
+                      .width = draw(i % 5 == 1 ? 150 : 12),
+                      .groups = groups});
+  }
+  return shapes;
+}
+
+// All that a layer takes, in float64.
+struct Sample {
+  Shape shape;
+  Tensor x, weight, bias, gamma, beta, added, slope;
+
+  explicit Sample(const Shape& s)
+      : shape(s),
+        x(numbers({s.batch, s.in, s.height, s.width}, 1) * 2 + 0.3),
+        weight(numbers({s.out, s.in, 3, 3}, 2)),
+        bias(numbers({s.out}, 3)),
+        gamma(numbers({s.in}, 4) + 1.5),
+        beta(numbers({s.in}, 5)),
+        added(numbers({s.batch, s.out, s.height, s.width}, 6)),
+        slope(numbers({s.batch, s.out, s.height, s.width}, 7)) {}
+
+  // float32, in channels-last memory where there are channels.
+  static Tensor single(const Tensor& t) {
+    const Tensor converted = t.to(at::kFloat);
+    return t.dim() == 4 ? converted.contiguous(at::MemoryFormat::ChannelsLast) : converted;
+  }
+};
+
+TEST(Convolution, equals_torch_in_double_precision_whatever_the_shape) {
+  for (const Shape& shape : random_shapes(60)) {
+    const Sample s(shape);
+    const Outcome exact = run(
+        [&s](const auto& in) { return at::conv2d(in[0], s.weight, s.bias, 1, 1) + in[1]; },
+        {s.x, s.added}, s.slope);
+    const Tensor transformed = transform_weights(s.weight.to(at::kFloat));
+    const Outcome ours = run(
+        [&](const auto& in) {
+          return convolution(in[0], transformed, shape.out, Sample::single(s.bias), in[1]);
+        },
+        {Sample::single(s.x), Sample::single(s.added)}, Sample::single(s.slope));
+    expect_close(ours, exact, 2e-5, shape.text());
+  }
+}
+
+TEST(Convolution, does_without_a_bias_and_a_sum) {
+  const Sample s({.batch = 2, .in = 5, .out = 9, .height = 7, .width = 6, .groups = 1});
+  const Tensor exact = at::conv2d(s.x, s.weight, {}, 1, 1);
+  const Tensor ours =
+      convolution(s.x.to(at::kFloat), transform_weights(s.weight), s.shape.out, {}, {});
+  EXPECT_LT(error(ours, exact), 1e-5);
+}
+
+TEST(Convolution, adds_one_value_to_all_pixels_of_a_picture) {
+  const Sample s({.batch = 3, .in = 8, .out = 20, .height = 9, .width = 5, .groups = 2});
+  const Tensor embedding = numbers({3, 20, 1, 1}, 8);
+  const Outcome exact =
+      run([&s](const auto& in) { return at::conv2d(in[0], s.weight, s.bias, 1, 1) + in[1]; },
+          {s.x, embedding}, s.slope);
+  const Tensor transformed = transform_weights(s.weight);
+  const Outcome ours = run(
+      [&](const auto& in) {
+        return convolution(in[0], transformed, 20, Sample::single(s.bias), in[1]);
+      },
+      {Sample::single(s.x), embedding.to(at::kFloat)}, Sample::single(s.slope));
+  expect_close(ours, exact, 2e-5, "one value a picture");
+}
+
+TEST(NormConvolution, equals_torch_in_double_precision_whatever_the_shape) {
+  for (const Shape& shape : random_shapes(60)) {
+    const std::int64_t in_group = shape.in / shape.groups * shape.height * shape.width;
+    if (in_group < 4) continue;  // what is left of two equal numbers is noise
+    const Sample s(shape);
+    const Outcome exact = run(
+        [&](const auto& in) {
+          const Tensor h = at::silu(at::group_norm(in[0], shape.groups, s.gamma, s.beta, 1e-5));
+          return at::conv2d(h, s.weight, s.bias, 1, 1) + in[1];
+        },
+        {s.x, s.added}, s.slope);
+    const Tensor transformed = transform_weights(s.weight);
+    const Outcome ours = run(
+        [&](const auto& in) {
+          return norm_convolution(in[0], shape.groups, Sample::single(s.gamma),
+                                  Sample::single(s.beta), 1e-5, transformed, shape.out,
+                                  Sample::single(s.bias), in[1]);
+        },
+        {Sample::single(s.x), Sample::single(s.added)}, Sample::single(s.slope));
+    expect_close(ours, exact, 1e-4, shape.text());
+  }
+}
+
+TEST(GroupNorm, equals_torch_in_double_precision_whatever_the_shape) {
+  for (const Shape& shape : random_shapes(60)) {
+    const Sample s(shape);
+    const Tensor slope = numbers(s.x.sizes(), 9);
+    for (const bool silu : {true, false}) {
+      const auto optional = [silu](const Tensor& t) {  // without, too
+        return silu ? MaybeTensor(t) : std::nullopt;
+      };
+      const Outcome exact = run(
+          [&](const auto& in) {
+            const Tensor h =
+                at::group_norm(in[0], shape.groups, optional(s.gamma), optional(s.beta), 1e-5);
+            return silu ? at::silu(h) : h;
+          },
+          {s.x}, slope);
+      const Outcome ours = run(
+          [&](const auto& in) {
+            return operators::group_norm(in[0], shape.groups, optional(Sample::single(s.gamma)),
+                              optional(Sample::single(s.beta)), 1e-5, silu);
+          },
+          {Sample::single(s.x)}, Sample::single(slope));
+      EXPECT_LT(largest(ours.y - exact.y), 2e-5) << shape.text();
+      // Against the size of the terms: with one element a group the gradient itself vanishes.
+      EXPECT_LT(largest(ours.slopes[0] - exact.slopes[0]), 5e-5 * (1 + largest(exact.slopes[0])))
+          << shape.text();
+    }
+  }
+}
+
+TEST(GroupNorm, takes_pictures_as_rows) {
+  const Tensor x = numbers({2, 8, 30}, 1);
+  const Tensor ours = operators::group_norm(x.to(at::kFloat), 4, {}, {}, 1e-5, false);
+  EXPECT_LT(error(ours, at::group_norm(x, 4)), 1e-5);
+}
+
+TEST(GroupNorm, keeps_its_precision_far_from_zero) {
+  const Tensor x = numbers({1, 8, 40, 40}, 1) + 100;
+  const Tensor ours = operators::group_norm(Sample::single(x), 2, {}, {}, 1e-5, false);
+  EXPECT_LT(largest(ours - at::group_norm(x, 2)), 1e-2);
+}
+
+TEST(PointwiseConvolution, equals_torch_in_double_precision_whatever_the_shape) {
+  for (const Shape& shape : random_shapes(30)) {
+    const Sample s(shape);
+    const Tensor weight = numbers({shape.out, shape.in, 1, 1}, 8);
+    for (const bool biased : {true, false}) {
+      const auto optional = [biased](const Tensor& t) {
+        return biased ? MaybeTensor(t) : std::nullopt;
+      };
+      const Outcome exact =
+          run([&](const auto& in) { return at::conv2d(in[0], weight, optional(s.bias)); }, {s.x},
+              s.slope);
+      const Tensor w = weight.to(at::kFloat);
+      const Outcome ours = run(
+          [&](const auto& in) {
+            return pointwise_convolution(in[0], w, optional(Sample::single(s.bias)));
+          },
+          {Sample::single(s.x)}, Sample::single(s.slope));
+      expect_close(ours, exact, 1e-5, shape.text());
+    }
+  }
+}
+
+TEST(Layers, take_pictures_in_any_memory) {
+  const Sample s({.batch = 2, .in = 24, .out = 17, .height = 6, .width = 9, .groups = 3});
+  const Tensor transformed = transform_weights(s.weight);
+  const auto layer = [&](const Tensor& x) {
+    return norm_convolution(x, 3, {}, {}, 1e-5, transformed, 17, {}, {});
+  };
+  const Tensor x = s.x.to(at::kFloat);
+  EXPECT_TRUE(layer(x.contiguous()).equal(layer(Sample::single(x))));
+  EXPECT_TRUE(layer(x).is_contiguous(at::MemoryFormat::ChannelsLast));
+}
+
+TEST(Layers, give_the_same_bits_with_any_number_of_threads) {
+  const int threads = at::get_num_threads();
+  for (const Shape& shape : random_shapes(20)) {
+    const Sample s(shape);
+    const Tensor transformed = transform_weights(s.weight);
+    std::vector<Outcome> runs;
+    for (const int count : {1, 2, 3}) {
+      at::set_num_threads(count);
+      runs.push_back(run(
+          [&](const auto& in) {
+            const Tensor h = operators::group_norm(in[0], shape.groups, {}, {}, 1e-5, true);
+            return norm_convolution(h, shape.groups, {}, {}, 1e-5, transformed, shape.out, {},
+                                    in[1]);
+          },
+          {Sample::single(s.x), Sample::single(s.added)}, Sample::single(s.slope)));
+    }
+    for (const Outcome& other : runs) {
+      EXPECT_TRUE(other.y.equal(runs[0].y)) << shape.text();
+      EXPECT_TRUE(other.slopes[0].equal(runs[0].slopes[0])) << shape.text();
+    }
+  }
+  at::set_num_threads(threads);
+}
+
+}  // namespace
+}  // namespace maulstick::operators
