@@ -119,9 +119,7 @@ ConvolutionParts parts_of(Node* convolution) {
   if (uses.size() == 1 && is_sum(uses.front().user)) {
     parts.sum = uses.front().user;
     parts.added = parts.sum->input(uses.front().offset == 0 ? 1 : 0);
-    if (parts.added == convolution->output()) parts.sum = nullptr;
   }
-  if (parts.sum == nullptr) parts.added = nullptr;
   return parts;
 }
 

@@ -167,7 +167,7 @@ ChannelFactors channel_factors(const GroupStatistics& statistics, const GroupNor
 }
 
 at::Tensor normalise(const at::Tensor& pixels, const GroupStatistics& statistics,
-                      const GroupNorm& norm) {
+                     const GroupNorm& norm) {
   const ChannelFactors factors = channel_factors(statistics, norm);
   at::Tensor result = at::empty_like(pixels);
   const auto* const x = pixels.const_data_ptr<float>();

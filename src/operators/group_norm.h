@@ -34,7 +34,7 @@ ChannelFactors channel_factors(const GroupStatistics& statistics, const GroupNor
 
 // -> [B, H, W, C].
 at::Tensor normalise(const at::Tensor& pixels, const GroupStatistics& statistics,
-                      const GroupNorm& norm);
+                     const GroupNorm& norm);
 
 // dL/dx, written over `slopes`, which is dL/dy; both [B, H, W, C], contiguous. The weights are frozen.
 void group_norm_gradient(const at::Tensor& slopes, const at::Tensor& pixels,

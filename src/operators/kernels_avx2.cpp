@@ -1,16 +1,8 @@
-#include "operators/norm_kernels.h"
-#include "operators/winograd_kernels.h"
+#include "operators/kernel_table.h"
 
 namespace maulstick::operators {
 
 extern const Kernels avx2_kernels;
-const Kernels avx2_kernels = {.name = "avx2",
-                                .fill_strip_row = fill_strip_row,
-                                .transform_input = transform_input,
-                                .transform_output = transform_output,
-                                .normalise = normalise,
-                                .sum_moments = sum_moments,
-                                .sum_slopes = sum_slopes,
-                                .combine_slopes = combine_slopes};
+constinit const Kernels avx2_kernels = kernel_table("avx2");
 
 }  // namespace maulstick::operators

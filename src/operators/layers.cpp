@@ -38,18 +38,29 @@ bool is_one_pixel(const Tensor& picture) {
   return picture.size(2) == 1 && picture.size(3) == 1;
 }
 
-// What is added to every pixel counts as a bias of each picture.
-void add_to(Convolution& convolution, const Tensor& bias, const Tensor& added) {
-  convolution.bias = bias;
-  if (!added.defined()) return;
-  const Tensor& pixels = convolution.input.pixels;
-  if (is_one_pixel(added) && pixels.size(1) * pixels.size(2) > 1) {
-    const Tensor each = added.flatten(1).expand({pixels.size(0), convolution.channels});
-    convolution.bias = bias.defined() ? each + bias : each;
-  } else {
-    convolution.added = pixels_of(added.expand(
-        {pixels.size(0), convolution.channels, pixels.size(1), pixels.size(2)}));
+// What a convolution is made of, in both layers that have one.
+struct Taps {
+  Tensor transformed;
+  std::int64_t channels;
+  Tensor bias;
+};
+
+// [B, O, H, W]. What is added to every pixel counts as a bias of each picture.
+Tensor convolved(const ConvolutionInput& input, const Taps& taps, const Tensor& added) {
+  Convolution convolution = {.input = input,
+                             .transformed = taps.transformed,
+                             .channels = taps.channels,
+                             .bias = taps.bias,
+                             .added = {}};
+  const Tensor& pixels = input.pixels;
+  if (added.defined() && is_one_pixel(added) && pixels.size(1) * pixels.size(2) > 1) {
+    const Tensor each = added.flatten(1).expand({pixels.size(0), taps.channels});
+    convolution.bias = taps.bias.defined() ? each + taps.bias : each;
+  } else if (added.defined()) {
+    convolution.added =
+        pixels_of(added.expand({pixels.size(0), taps.channels, pixels.size(1), pixels.size(2)}));
   }
+  return picture_of(convolve(convolution));
 }
 
 // dL/d(added): dL/dy, summed over pixels and pictures where it was spread over them.
@@ -73,19 +84,12 @@ Tensor input_slope(const Tensor& slope, const Tensor& transformed, std::int64_t 
 class ConvolutionLayer : public torch::autograd::Function<ConvolutionLayer> {
  public:
   static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
-                          const Tensor& transformed, std::int64_t channels,
-                          const MaybeTensor& bias) {
+                          const Taps& taps) {
     const Tensor added = defined_or_none(given);
-    context->saved_data["transformed"] = transformed;
+    context->saved_data["transformed"] = taps.transformed;
     context->saved_data["channels"] = x.size(1);
     context->saved_data["added"] = sizes_of(added);
-    Convolution convolution = {.input = {.pixels = pixels_of(x), .scale = {}, .shift = {}},
-                               .transformed = transformed,
-                               .channels = channels,
-                               .bias = {},
-                               .added = {}};
-    add_to(convolution, defined_or_none(bias), added);
-    return picture_of(convolve(convolution));
+    return convolved({.pixels = pixels_of(x), .scale = {}, .shift = {}}, taps, added);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
@@ -93,8 +97,7 @@ class ConvolutionLayer : public torch::autograd::Function<ConvolutionLayer> {
     const Tensor dx =
         input_slope(slopes[0], transformed, context->saved_data["channels"].toInt());
     return {picture_of(dx),
-            slope_of_added(slopes[0], context->saved_data["added"].toIntVector()), Variable(),
-            Variable(), Variable()};
+            slope_of_added(slopes[0], context->saved_data["added"].toIntVector()), Variable()};
   }
 };
 
@@ -146,26 +149,20 @@ class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
 class NormConvolutionLayer : public torch::autograd::Function<NormConvolutionLayer> {
  public:
   static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
-                          const GroupNorm& norm, const Tensor& transformed, std::int64_t channels,
-                          const MaybeTensor& bias) {
+                          const GroupNorm& norm, const Taps& taps) {
     const Tensor added = defined_or_none(given);
     const Tensor pixels = pixels_of(x);
     const GroupStatistics statistics = group_statistics(pixels, norm);
     const ChannelFactors factors = channel_factors(statistics, norm);
     context->save_for_backward({x});
-    context->saved_data["transformed"] = transformed;
+    context->saved_data["transformed"] = taps.transformed;
     context->saved_data["added"] = sizes_of(added);
     GroupNormLayer::keep(context, norm, statistics);
-    Convolution convolution = {.input = {.pixels = pixels,
-                                         .scale = factors.scale,
-                                         .shift = factors.shift,
-                                         .silu = norm.silu},
-                               .transformed = transformed,
-                               .channels = channels,
-                               .bias = {},
-                               .added = {}};
-    add_to(convolution, defined_or_none(bias), added);
-    return picture_of(convolve(convolution));
+    return convolved({.pixels = pixels,
+                      .scale = factors.scale,
+                      .shift = factors.shift,
+                      .silu = norm.silu},
+                     taps, added);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
@@ -176,8 +173,6 @@ class NormConvolutionLayer : public torch::autograd::Function<NormConvolutionLay
                         GroupNormLayer::kept_norm(context));
     return {picture_of(dx),
             slope_of_added(slopes[0], context->saved_data["added"].toIntVector()),
-            Variable(),
-            Variable(),
             Variable(),
             Variable()};
   }
@@ -196,7 +191,9 @@ GroupNorm norm_of(const Tensor& x, std::int64_t groups, const MaybeTensor& weigh
 
 Tensor convolution(const Tensor& x, const Tensor& transformed, std::int64_t channels,
                    const MaybeTensor& bias, const MaybeTensor& added) {
-  return ConvolutionLayer::apply(x, added, transformed, channels, bias);
+  return ConvolutionLayer::apply(
+      x, added,
+      Taps{.transformed = transformed, .channels = channels, .bias = defined_or_none(bias)});
 }
 
 Tensor group_norm(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
@@ -210,7 +207,9 @@ Tensor norm_convolution(const Tensor& x, std::int64_t groups, const MaybeTensor&
                         const MaybeTensor& norm_bias, double epsilon, const Tensor& transformed,
                         std::int64_t channels, const MaybeTensor& bias, const MaybeTensor& added) {
   const GroupNorm norm = norm_of(x, groups, weight, norm_bias, epsilon, true);
-  return NormConvolutionLayer::apply(x, added, norm, transformed, channels, bias);
+  return NormConvolutionLayer::apply(
+      x, added, norm,
+      Taps{.transformed = transformed, .channels = channels, .bias = defined_or_none(bias)});
 }
 
 Tensor pointwise_convolution(const Tensor& x, const Tensor& weight, const MaybeTensor& bias) {

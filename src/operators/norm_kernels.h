@@ -55,7 +55,8 @@ constexpr std::int64_t pixels_in_float = 32;  // added up in float before they g
   }
 }
 
-// Calls pair(pixel offset, channel, left) -> {a, b} for all pixels, and sums both by channel.
+// Calls pair(offset of the lanes, channel, channels left, first sum, second sum), which adds to both sums,
+// for all pixels; sums by channel.
 template <typename Pair>
 [[gnu::always_inline]] inline void sum_pairs(std::int64_t pixels, std::int64_t channels,
                                              const ChannelSums& sums, const Pair& pair) {
