@@ -84,6 +84,23 @@ foreach(name IN ITEMS torch torch_cpu torch_cuda c10 c10_cuda)
   endif()
 endforeach()
 
+# torch shares loops among threads by OpenMP, and its at::parallel_for is inline code: compiled without
+# OpenMP it is a plain loop. The runtime has to be torch's own, which a wheel brings along: another one
+# would keep another pool of threads.
+find_package(OpenMP COMPONENTS CXX)
+if(OpenMP_CXX_FOUND)
+  separate_arguments(openmp_flags NATIVE_COMMAND "${OpenMP_CXX_FLAGS}")
+  target_compile_options(LibTorch::LibTorch INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:${openmp_flags}>")
+  file(GLOB openmp_runtime "${torch_dir}/lib/libgomp*.so*" "${torch_dir}/lib/lib*omp*.dylib")
+  if(NOT openmp_runtime)
+    set(openmp_runtime OpenMP::OpenMP_CXX)
+  endif()
+  target_link_libraries(LibTorch::LibTorch INTERFACE ${openmp_runtime})
+else()
+  message(WARNING "OpenMP: expected a compiler that has it, got none. "
+    "Layers of our own will use one thread only.")
+endif()
+
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   target_compile_definitions(LibTorch::LibTorch INTERFACE _GLIBCXX_USE_CXX11_ABI=1)
   # No symbol of torch_cuda is called by name: the linker would drop it, and the CUDA backend would

@@ -12,6 +12,7 @@
 
 #include "model/graph_pass.h"
 #include "model/torch_errors.h"
+#include "operators/tensor_memory.h"
 
 namespace maulstick::model {
 namespace {
@@ -65,6 +66,7 @@ ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Plac
     place(module, placement);
     module = torch::jit::freeze_module(module);
     if (placement.own_layers && placement.device.is_cpu() && placement.precision == at::kFloat) {
+      operators::keep_tensor_memory();
       use_own_layers(module.get_method("forward").graph());
     }
     return ScriptModule(std::make_shared<Impl>(Impl{module, archive.filename().string()}));

@@ -1,6 +1,7 @@
 #pragma once
 // The kernels as this instruction set has them. Included by the kernels_*.cpp only.
 
+#include "operators/matrix_kernels.h"
 #include "operators/norm_kernels.h"
 #include "operators/winograd_kernels.h"
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr Kernels kernel_table(const char* name) {
   return {.name = name,
+          .multiply = multiply,
           .fill_strip_row = fill_strip_row,
           .transform_input = transform_input,
           .transform_output = transform_output,

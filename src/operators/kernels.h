@@ -9,6 +9,9 @@ namespace maulstick::operators {
 // Channels are padded to whole vectors of the widest instruction set, in everything but pictures.
 constexpr std::int64_t channel_block = 16;
 
+// Columns of a matrix that lie together in a panel (panels.h).
+constexpr std::int64_t panel_columns = 2 * channel_block;
+
 enum class Direction { forward, gradient };
 
 // γ x̂ + β of a group normalisation is scale · x + shift, each [C].
@@ -54,6 +57,23 @@ struct OutputTiles {
   const float* added;  // another picture, of the same layout, or nullptr
 };
 
+// c = start + a b. Each of c's floats is the sum from the first product to the last, whatever the sizes: its
+// bits depend neither on what is computed beside it nor, where products and sums are fused, on the
+// instruction set.
+struct Product {
+  std::int64_t rows;
+  std::int64_t inner;
+  std::int64_t columns;   // whole channel_blocks
+  const float* a;         // [rows, inner]
+  std::int64_t a_stride;  // floats between its rows
+  const float* b;         // [b_rows, columns] in panels (panels.h), of which the first `inner` rows count
+  std::int64_t b_rows;
+  float* c;  // [rows, columns]
+  std::int64_t c_stride;
+  const float* start = nullptr;   // [rows, columns]; may be c; nullptr: zeros
+  std::int64_t start_stride = 0;  // 0: one row for all
+};
+
 // Sums over pixels for each channel, into [C] doubles.
 struct ChannelSums {
   double* first;
@@ -62,6 +82,7 @@ struct ChannelSums {
 
 struct Kernels {
   const char* name;
+  void (*multiply)(const Product& product);
   void (*fill_strip_row)(const StripRow& row, float* strip);
   void (*transform_input)(const InputTiles& tiles, Direction direction);
   void (*transform_output)(const OutputTiles& tiles, Direction direction);

@@ -14,9 +14,10 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
-#include "operators/matrix_product.h"
+#include "operators/panels.h"
 #include "operators/winograd_points.h"
 
 namespace maulstick::operators {
@@ -25,10 +26,6 @@ namespace {
 constexpr std::int64_t segment_tiles = 16;
 // Rows of all 36 positions would else fall into the same few lines of a cache.
 constexpr std::int64_t position_gap = channel_block * 5;
-
-std::int64_t padded(std::int64_t channels) {
-  return (channels + channel_block - 1) / channel_block * channel_block;
-}
 
 std::int64_t tiles_over(std::int64_t pixels) {
   return (pixels + tile_outputs - 1) / tile_outputs;
@@ -171,32 +168,69 @@ void multiply(const Transformed& v, const at::Tensor& weights, const Transformed
               std::int64_t tiles) {
   const auto* const u = weights.const_data_ptr<float>();
   for (std::int64_t position = 0; position < tile_positions; ++position) {
-    multiply_matrices({.rows = tiles, .inner = v.padded_channels, .columns = m.padded_channels},
-                      v.at_position(position),
-                      u + position * v.padded_channels * m.padded_channels,
-                      m.at_position(position));
+    kernels().multiply({.rows = tiles,
+                        .inner = v.padded_channels,
+                        .columns = m.padded_channels,
+                        .a = v.at_position(position),
+                        .a_stride = v.padded_channels,
+                        .b = u + position * v.padded_channels * m.padded_channels,
+                        .b_rows = v.padded_channels,
+                        .c = m.at_position(position),
+                        .c_stride = m.padded_channels});
   }
+}
+
+// G g Gᵀ of the nine taps of up to panel_columns filters, [9][panel_columns] -> [36][panel_columns].
+using PanelRow = std::array<double, panel_columns>;
+
+std::array<PanelRow, tile_positions> transform_taps(const std::array<PanelRow, 9>& taps) {
+  constexpr FilterTransform g = filter_transform();
+  std::array<PanelRow, tile_positions> result = {};
+  for (std::size_t position = 0; position < tile_positions; ++position) {
+    for (std::size_t tap = 0; tap < taps.size(); ++tap) {
+      const double factor =
+          g.rows[position / tile_inputs][tap / 3] * g.rows[position % tile_inputs][tap % 3];
+      for (std::size_t o = 0; o < panel_columns; ++o) {
+        result[position][o] += factor * taps[tap][o];
+      }
+    }
+  }
+  return result;
 }
 
 }  // namespace
 
 at::Tensor transform_weights(const at::Tensor& weights) {
-  constexpr FilterTransform g = filter_transform();
-  const at::Tensor rows =
-      at::from_blob(const_cast<double*>(&g.rows[0][0]), {tile_inputs, 3}, at::kDouble);
-  const at::Tensor both = at::kron(rows, rows);  // [36, 9]
-  const std::int64_t o = weights.size(0);
-  const std::int64_t c = weights.size(1);
-  at::Tensor result =
-      at::zeros({tile_positions, padded(c), padded(o)}, weights.options().dtype(at::kFloat));
-  constexpr std::int64_t slice = 64;  // channels at a time: float64 takes room
-  for (std::int64_t begin = 0; begin < c; begin += slice) {
-    const std::int64_t count = std::min(slice, c - begin);
-    const at::Tensor taps = weights.narrow(1, begin, count).permute({2, 3, 1, 0}).to(at::kDouble);
-    result.narrow(1, begin, count)
-        .narrow(2, 0, o)
-        .copy_(at::mm(both, taps.reshape({9, count * o})).view({tile_positions, count, o}));
-  }
+  const at::Tensor given = weights.to(at::kFloat).contiguous();
+  const auto* const taps = given.const_data_ptr<float>();
+  const std::int64_t outs = weights.size(0);
+  const std::int64_t ins = weights.size(1);
+  const std::int64_t rows = padded(ins);
+  const std::int64_t columns = padded(outs);
+  at::Tensor result = at::empty({tile_positions, rows, columns}, at::kFloat);
+  auto* const floats = result.mutable_data_ptr<float>();
+  const std::int64_t panels = (columns + panel_columns - 1) / panel_columns;
+  at::parallel_for(0, panels * rows, 1, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i < end; ++i) {
+      const std::int64_t column = i / rows * panel_columns;
+      const std::int64_t row = i % rows;
+      std::array<PanelRow, 9> panel = {};
+      for (std::int64_t o = column; row < ins && o < std::min(column + panel_columns, outs); ++o) {
+        for (std::size_t tap = 0; tap < panel.size(); ++tap) {
+          panel[tap][static_cast<std::size_t>(o - column)] =
+              static_cast<double>(taps[(o * ins + row) * 9 + static_cast<std::int64_t>(tap)]);
+        }
+      }
+      const auto transformed = transform_taps(panel);
+      const std::int64_t width = panel_width(columns, column);
+      float* to = floats + panel_start(rows, column) + row * width;
+      for (const PanelRow& line : transformed) {
+        std::transform(line.begin(), line.begin() + width, to,
+                       [](double value) { return static_cast<float>(value); });
+        to += rows * columns;
+      }
+    }
+  });
   return result;
 }
 
@@ -207,7 +241,7 @@ at::Tensor convolve(const Convolution& convolution) {
   // A copy for as long as this takes: keeping both would double the largest part of the memory.
   const at::Tensor weights = direction == Direction::forward
                                  ? convolution.transformed
-                                 : convolution.transformed.transpose(1, 2).contiguous();
+                                 : transpose_panels(convolution.transformed);
   const std::int64_t in = weights.size(1);
   const std::int64_t out = weights.size(2);
   const at::Tensor bias = bias_rows(convolution, out);

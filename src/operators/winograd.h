@@ -10,8 +10,8 @@
 
 namespace maulstick::operators {
 
-// G g Gᵀ of weights [O, C, 3, 3], computed in float64: float32 [36, C, O], both padded with zeros to whole
-// channel_blocks. Four times the size of the weights.
+// G g Gᵀ of weights [O, C, 3, 3], computed in float64: float32 [36, C, O] in panels (panels.h). Four times
+// the size of the weights.
 at::Tensor transform_weights(const at::Tensor& weights);
 
 // The picture that a convolution reads. Every pixel may be normalised on its way.

@@ -1,0 +1,111 @@
+#pragma once
+// The matrix product that convolutions, linear layers and attention end in. Included by the kernels_*.cpp
+// only.
+//
+// A block of a few rows and one panel's columns is summed up in registers, with one row of the panel loaded
+// for all rows of the block: 16 products for 2 loads and 8 broadcasts with AVX-512, which keeps the
+// multipliers busy (K. Goto and R. van de Geijn, Anatomy of High-Performance Matrix Multiplication, 2008).
+
+#include "operators/kernels.h"
+#include "operators/lanes.h"
+
+namespace maulstick::operators {
+namespace {
+
+// Vectors beside each other in a block, and rows: what the registers hold.
+#if defined(__AVX512F__)
+constexpr int block_vectors = 2;
+constexpr int block_rows = 8;
+#elif defined(__AVX2__)
+constexpr int block_vectors = 4;
+constexpr int block_rows = 3;
+#else
+constexpr int block_vectors = 4;
+constexpr int block_rows = 2;
+#endif
+constexpr std::int64_t block_columns = block_vectors * lane_count;
+
+// Of the sums at a time: then a panel's part stays in the second cache, and a block's rows in the first.
+constexpr std::int64_t inner_at_once = 1280;
+
+struct Block {
+  const float* a;
+  const float* b;           // in its panel
+  std::int64_t panel_width;
+  float* c;
+  const float* start;  // nullptr: zeros
+  std::int64_t inner;
+};
+
+template <int rows, int vectors>
+[[gnu::always_inline]] inline void multiply_block(const Product& p, const Block& block) {
+  Lanes sums[rows][vectors] = {};
+  if (block.start != nullptr) {
+    for (int i = 0; i < rows; ++i) {
+      for (int j = 0; j < vectors; ++j) {
+        sums[i][j] = load(block.start + i * p.start_stride + j * lane_count);
+      }
+    }
+  }
+  for (std::int64_t k = 0; k < block.inner; ++k) {
+    Lanes row[vectors];
+    for (int j = 0; j < vectors; ++j) {
+      row[j] = load(block.b + k * block.panel_width + j * lane_count);
+    }
+#pragma GCC unroll 8
+    for (int i = 0; i < rows; ++i) {
+      const Lanes factor = all(block.a[i * p.a_stride + k]);
+#pragma GCC unroll 4
+      for (int j = 0; j < vectors; ++j) sums[i][j] += factor * row[j];
+    }
+  }
+  for (int i = 0; i < rows; ++i) {
+    for (int j = 0; j < vectors; ++j) store(block.c + i * p.c_stride + j * lane_count, sums[i][j]);
+  }
+}
+
+// All rows of one block of columns.
+template <int vectors>
+void multiply_column(const Product& p, Block block) {
+  const auto next = [&](std::int64_t rows) {
+    block.a += rows * p.a_stride;
+    block.c += rows * p.c_stride;
+    if (block.start != nullptr) block.start += rows * p.start_stride;
+  };
+  std::int64_t row = 0;
+  for (; row + block_rows <= p.rows; row += block_rows, next(block_rows)) {
+    multiply_block<block_rows, vectors>(p, block);
+  }
+  if constexpr (block_rows > 4) {
+    for (; row + 4 <= p.rows; row += 4, next(4)) multiply_block<4, vectors>(p, block);
+  }
+  for (; row < p.rows; ++row, next(1)) multiply_block<1, vectors>(p, block);
+}
+
+void multiply(const Product& p) {
+  for (std::int64_t first = 0; first < p.inner; first += inner_at_once) {
+    const std::int64_t inner = p.inner - first < inner_at_once ? p.inner - first : inner_at_once;
+    for (std::int64_t column = 0; column < p.columns; column += block_columns) {
+      const std::int64_t panel = column / panel_columns * panel_columns;
+      const std::int64_t left = p.columns - panel;
+      const std::int64_t width = left < panel_columns ? left : panel_columns;
+      const float* const start = first > 0 ? p.c : p.start;
+      Product part = p;
+      if (first > 0) part.start_stride = p.c_stride;
+      const Block block = {.a = p.a + first,
+                           .b = p.b + panel * p.b_rows + first * width + (column - panel),
+                           .panel_width = width,
+                           .c = p.c + column,
+                           .start = start != nullptr ? start + column : nullptr,
+                           .inner = inner};
+      if (p.columns - column >= block_columns) {
+        multiply_column<block_vectors>(part, block);
+      } else {
+        multiply_column<channel_block / lane_count>(part, block);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace maulstick::operators
