@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "operators/layers.h"
+#include "operators/panels.h"
 #include "operators/winograd.h"
 
 namespace maulstick::model {
@@ -149,6 +150,43 @@ void replace_norm(Surgeon& surgeon, Node* norm) {
                   {in[0], in[1], in[2], in[3], in[4], surgeon.constant(silu)});
 }
 
+void replace_pointwise(Surgeon& surgeon, Node* node) {
+  const at::Tensor matrix = weights_of(node).flatten(1);  // [O, C]
+  surgeon.replace(node, "maulstick::pointwise_convolution",
+                  {node->input(0), surgeon.constant(operators::pack_panels(matrix.t())),
+                   surgeon.constant(matrix.size(0)), node->input(2)});
+}
+
+// aten::linear(input, weight [O, C], bias) with constant weights.
+bool is_plain_linear(const Node* node) {
+  if (!is(node, "aten::linear")) return false;
+  const auto weight = torch::jit::toIValue(node->input(1));
+  return weight && weight->isTensor() && weight->toTensor().dim() == 2;
+}
+
+void replace_linear(Surgeon& surgeon, Node* node) {
+  const at::Tensor matrix = weights_of(node);
+  surgeon.replace(node, "maulstick::linear",
+                  {node->input(0), surgeon.constant(operators::pack_panels(matrix.t())),
+                   surgeon.constant(matrix.size(0)), node->input(2)});
+}
+
+// aten::scaled_dot_product_attention(query, key, value, mask, dropout, causal, scale, grouped) without mask
+// and dropout.
+bool is_plain_attention(const Node* node) {
+  if (!is(node, "aten::scaled_dot_product_attention") || node->inputs().size() != 8) return false;
+  const auto mask = torch::jit::toIValue(node->input(3));
+  const auto causal = torch::jit::toIValue(node->input(5));
+  const auto grouped = torch::jit::toIValue(node->input(7));
+  return mask && mask->isNone() && is_number(node->input(4), 0) && causal && !causal->toBool() &&
+         grouped && !grouped->toBool();
+}
+
+void replace_attention(Surgeon& surgeon, Node* node) {
+  surgeon.replace(node, "maulstick::attention",
+                  {node->input(0), node->input(1), node->input(2), node->input(6)});
+}
+
 // Residual blocks divide their sum by a factor that is one.
 void drop_divisions_by_one(Graph& graph) {
   for (Node* node : graph.nodes()) {
@@ -171,10 +209,9 @@ void use_own_layers(const std::shared_ptr<Graph>& graph) {
   Surgeon surgeon(*graph);
   for (Node* node : nodes_of(*graph)) {
     if (suits_winograd(node)) replace_convolution(surgeon, parts_of(node));
-    if (is_plain_convolution(node, 1)) {
-      surgeon.replace(node, "maulstick::pointwise_convolution",
-                      {node->input(0), node->input(1), node->input(2)});
-    }
+    if (is_plain_convolution(node, 1)) replace_pointwise(surgeon, node);
+    if (is_plain_linear(node)) replace_linear(surgeon, node);
+    if (is_plain_attention(node)) replace_attention(surgeon, node);
   }
   torch::jit::EliminateDeadCode(graph);
   for (Node* node : nodes_of(*graph)) {

@@ -1,6 +1,7 @@
 #pragma once
 // The kernels as this instruction set has them. Included by the kernels_*.cpp only.
 
+#include "operators/attention_kernels.h"
 #include "operators/matrix_kernels.h"
 #include "operators/norm_kernels.h"
 #include "operators/winograd_kernels.h"
@@ -11,6 +12,7 @@ namespace {
 constexpr Kernels kernel_table(const char* name) {
   return {.name = name,
           .multiply = multiply,
+          .soften = soften,
           .fill_strip_row = fill_strip_row,
           .transform_input = transform_input,
           .transform_output = transform_output,

@@ -74,6 +74,19 @@ struct Product {
   std::int64_t start_stride = 0;  // 0: one row for all
 };
 
+// A block of attention's scores, row by row: softmax as far as the keys seen until now allow.
+struct Scores {
+  float* scores;  // [rows, keys] -> e^(scale · score - most)
+  std::int64_t rows;
+  std::int64_t keys;
+  std::int64_t stride;
+  float scale;
+  float* most;    // [rows], the largest scale · score yet
+  float* sums;    // [rows], of the exponentials yet
+  float* values;  // [rows, columns], what was summed up with them; all three follow a new largest score
+  std::int64_t columns;  // whole channel_blocks
+};
+
 // Sums over pixels for each channel, into [C] doubles.
 struct ChannelSums {
   double* first;
@@ -83,6 +96,7 @@ struct ChannelSums {
 struct Kernels {
   const char* name;
   void (*multiply)(const Product& product);
+  void (*soften)(const Scores& scores);
   void (*fill_strip_row)(const StripRow& row, float* strip);
   void (*transform_input)(const InputTiles& tiles, Direction direction);
   void (*transform_output)(const OutputTiles& tiles, Direction direction);

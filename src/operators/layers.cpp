@@ -212,15 +212,6 @@ Tensor norm_convolution(const Tensor& x, std::int64_t groups, const MaybeTensor&
       Taps{.transformed = transformed, .channels = channels, .bias = defined_or_none(bias)});
 }
 
-Tensor pointwise_convolution(const Tensor& x, const Tensor& weight, const MaybeTensor& bias) {
-  const Tensor pixels = pixels_of(x);
-  const Tensor matrix = weight.flatten(1).t();  // [C, O]
-  const Tensor rows = pixels.flatten(0, 2);
-  const Tensor products = bias && bias->defined() ? at::addmm(*bias, rows, matrix)
-                                                  : at::mm(rows, matrix);
-  return picture_of(products.view({x.size(0), x.size(2), x.size(3), weight.size(0)}));
-}
-
 void register_layers() {
   static const torch::Library library = [] {
     torch::Library own(torch::Library::DEF, "maulstick", std::nullopt, __FILE__, __LINE__);
@@ -236,8 +227,12 @@ void register_layers() {
         "norm_convolution(Tensor x, int groups, Tensor? weight, Tensor? norm_bias, float epsilon, "
         "Tensor transformed, int channels, Tensor? bias, Tensor? added) -> Tensor",
         &norm_convolution);
-    own.def("pointwise_convolution(Tensor x, Tensor weight, Tensor? bias) -> Tensor",
-            &pointwise_convolution);
+    own.def("linear(Tensor x, Tensor panels, int features, Tensor? bias) -> Tensor", &linear);
+    own.def(
+        "pointwise_convolution(Tensor x, Tensor panels, int channels, Tensor? bias) -> Tensor",
+        &pointwise_convolution);
+    own.def("attention(Tensor queries, Tensor keys, Tensor values, float? scale) -> Tensor",
+            &attention);
     return own;
   }();
 }

@@ -1,16 +1,15 @@
 #pragma once
-// The operators as layers of a network, differentiable to their pictures, under the names that TorchScript
+// The operators around convolutions as layers of a network, differentiable to their pictures, under the names that TorchScript
 // knows them by: "maulstick::…". Pictures are [B, C, H, W], in channels-last memory; others are copied
 // into it. Weights are frozen constants. float32 on the CPU.
 
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <optional>
+
+#include "operators/matrix_layers.h"
 
 namespace maulstick::operators {
-
-using MaybeTensor = std::optional<at::Tensor>;
 
 // A 3×3 convolution of stride 1 and padding 1 to `channels` channels. `transformed` is
 // transform_weights() of its weights; bias [O] or absent. `added`, if there is one, is added to the result:
@@ -30,12 +29,7 @@ at::Tensor norm_convolution(const at::Tensor& x, std::int64_t groups, const Mayb
                             const at::Tensor& transformed, std::int64_t channels,
                             const MaybeTensor& bias, const MaybeTensor& added);
 
-// A 1×1 convolution of stride 1: weight [O, C, 1, 1], bias [O] or absent. One matrix product over all
-// pixels.
-at::Tensor pointwise_convolution(const at::Tensor& x, const at::Tensor& weight,
-                                 const MaybeTensor& bias);
-
-// Makes all known to TorchScript, once.
+// Makes these and those of matrix_layers.h known to TorchScript, once.
 void register_layers();
 
 }  // namespace maulstick::operators

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <mutex>
 #include <unordered_map>
@@ -65,6 +66,11 @@ class Store {
     most_used_ = used_bytes_;
   }
 
+  std::size_t kept() {
+    const std::scoped_lock lock(mutex_);
+    return kept_bytes_;
+  }
+
  private:
   // The longest unused goes first.
   void drop_down_to(std::size_t bytes) {
@@ -114,6 +120,10 @@ void keep_tensor_memory() {
 
 void release_tensor_memory() {
   Store::only().release();
+}
+
+std::int64_t kept_tensor_memory() {
+  return static_cast<std::int64_t>(Store::only().kept());
 }
 
 }  // namespace maulstick::operators

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 namespace maulstick::operators {
 
 // Has torch keep the memory of large tensors on the CPU for the next ones of the same size, for as long as
@@ -11,5 +13,8 @@ void keep_tensor_memory();
 
 // Gives what is kept back to the system: a program at rest holds no more than it needs. From any thread.
 void release_tensor_memory();
+
+// Bytes that are kept and in no tensor.
+std::int64_t kept_tensor_memory();
 
 }  // namespace maulstick::operators

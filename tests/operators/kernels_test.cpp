@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <vector>
@@ -113,6 +114,79 @@ TEST_P(Kernel, sums_and_combines_slopes) {
     wanted[i] = scale[c] * given[i] + shift[c] * x[i] + constant[c];
   }
   expect_near(combined, wanted, 1e-6, own.name);
+}
+
+// All remainders of rows and columns, and sums that are cut in two.
+TEST_P(Kernel, multiplies_matrices) {
+  for (const std::int64_t rows : {1, 2, 3, 4, 7, 8, 9, 13, 21}) {
+    for (const std::int64_t columns : {16, 32, 48, 80}) {
+      for (const std::int64_t inner : {1, 5, 40, 1281}) {
+        const auto size = [](std::int64_t count) { return static_cast<std::size_t>(count); };
+        const std::int64_t gap = 3;
+        const std::vector<float> a = random_floats(size(rows * (inner + gap)));
+        const std::vector<float> b = random_floats(size(inner * columns));
+        const std::vector<float> start = random_floats(size(columns));
+        std::vector<float> c(size(rows * columns));
+        std::vector<float> wanted(c.size());
+        own.multiply({.rows = rows,
+                      .inner = inner,
+                      .columns = columns,
+                      .a = a.data(),
+                      .a_stride = inner + gap,
+                      .b = b.data(),
+                      .b_rows = inner,
+                      .c = c.data(),
+                      .c_stride = columns,
+                      .start = start.data()});
+        for (std::int64_t row = 0; row < rows; ++row) {
+          for (std::int64_t column = 0; column < columns; ++column) {
+            const std::int64_t panel = column / panel_columns * panel_columns;
+            const std::int64_t width = std::min(panel_columns, columns - panel);
+            double sum = static_cast<double>(start[size(column)]);
+            for (std::int64_t k = 0; k < inner; ++k) {
+              sum += static_cast<double>(a[size(row * (inner + gap) + k)]) *
+                     static_cast<double>(b[size(panel * inner + k * width + column - panel)]);
+            }
+            wanted[size(row * columns + column)] = static_cast<float>(sum);
+          }
+        }
+        expect_near(c, wanted, inner > 1000 ? 6e-5 : 3e-6, own.name);
+      }
+    }
+  }
+}
+
+// Two blocks of keys of one query, the second with the larger score.
+TEST_P(Kernel, softens_scores_block_by_block) {
+  const std::size_t keys = 37;
+  std::vector<float> first = random_floats(keys, 4);
+  std::vector<float> second = random_floats(keys, 4);
+  second[5] = 9;
+  std::vector<double> exact;
+  for (const auto* block : {&first, &second}) {
+    for (const float score : *block) exact.push_back(std::exp(0.5 * static_cast<double>(score)));
+  }
+  float most = -INFINITY;
+  float sum = 0;
+  std::vector<float> values(channel_block, 0);
+  for (auto* block : {&first, &second}) {
+    own.soften({.scores = block->data(),
+                .rows = 1,
+                .keys = static_cast<std::int64_t>(keys),
+                .stride = static_cast<std::int64_t>(keys),
+                .scale = 0.5,
+                .most = &most,
+                .sums = &sum,
+                .values = values.data(),
+                .columns = channel_block});
+    for (const float weight : *block) values[0] += weight;  // of values that are all one
+  }
+  double total = 0;
+  for (const double weight : exact) total += weight;
+  EXPECT_EQ(most, 4.5F) << own.name;
+  EXPECT_NEAR(sum * std::exp(4.5), total, 1e-5 * total) << own.name;
+  EXPECT_NEAR(values[0], sum, 1e-5F * sum) << own.name;
+  EXPECT_NEAR(second[7] * std::exp(4.5), exact[keys + 7], 1e-5 * exact[keys + 7]) << own.name;
 }
 
 // One tile of one channel, with the matrices as they are written.

@@ -2,56 +2,16 @@
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
-#include <torch/csrc/autograd/autograd.h>
 
-#include <functional>
 #include <random>
+#include <string>
 #include <vector>
 
+#include "operators/layer_checks.h"
 #include "operators/winograd.h"
-#include "support/pictures.h"
 
 namespace maulstick::operators {
 namespace {
-
-using at::Tensor;
-
-// Numbers in [-1, 1) of any shape, float64, from the hash that test pictures are made of.
-Tensor numbers(at::IntArrayRef shape, std::uint32_t seed) {
-  const std::int64_t count = c10::multiply_integers(shape);
-  const std::int64_t side = (count + 3) / 4;
-  return testing::toy_latents(1, side, seed).flatten().narrow(0, 0, count).view(shape);
-}
-
-double largest(const Tensor& t) {
-  return t.abs().max().item<double>();
-}
-
-// Relative to the largest of what is right.
-double error(const Tensor& got, const Tensor& exact) {
-  return largest(got - exact) / (largest(exact) + 1e-30);
-}
-
-struct Outcome {
-  Tensor y;
-  std::vector<Tensor> slopes;  // to every input
-};
-
-Outcome run(const std::function<Tensor(const std::vector<Tensor>&)>& layer,
-        const std::vector<Tensor>& inputs, const Tensor& slope) {
-  std::vector<Tensor> leaves;
-  for (const Tensor& input : inputs) leaves.push_back(input.detach().clone().requires_grad_());
-  const Tensor y = layer(leaves);
-  return {.y = y.detach(), .slopes = torch::autograd::grad({y}, leaves, {slope})};
-}
-
-void expect_close(const Outcome& ours, const Outcome& exact, double tolerance, const std::string& what) {
-  EXPECT_LT(error(ours.y, exact.y), tolerance) << what;
-  ASSERT_EQ(ours.slopes.size(), exact.slopes.size());
-  for (std::size_t i = 0; i < exact.slopes.size(); ++i) {
-    EXPECT_LT(error(ours.slopes[i], exact.slopes[i]), tolerance) << what << ", gradient " << i;
-  }
-}
 
 // A layer's sizes, drawn at random: odd sides, single pixels, channels that fill no vector.
 struct Shape {
@@ -205,28 +165,6 @@ TEST(GroupNorm, keeps_its_precision_far_from_zero) {
   const Tensor x = numbers({1, 8, 40, 40}, 1) + 100;
   const Tensor ours = operators::group_norm(Sample::single(x), 2, {}, {}, 1e-5, false);
   EXPECT_LT(largest(ours - at::group_norm(x, 2)), 1e-2);
-}
-
-TEST(PointwiseConvolution, equals_torch_in_double_precision_whatever_the_shape) {
-  for (const Shape& shape : random_shapes(30)) {
-    const Sample s(shape);
-    const Tensor weight = numbers({shape.out, shape.in, 1, 1}, 8);
-    for (const bool biased : {true, false}) {
-      const auto optional = [biased](const Tensor& t) {
-        return biased ? MaybeTensor(t) : std::nullopt;
-      };
-      const Outcome exact =
-          run([&](const auto& in) { return at::conv2d(in[0], weight, optional(s.bias)); }, {s.x},
-              s.slope);
-      const Tensor w = weight.to(at::kFloat);
-      const Outcome ours = run(
-          [&](const auto& in) {
-            return pointwise_convolution(in[0], w, optional(Sample::single(s.bias)));
-          },
-          {Sample::single(s.x)}, Sample::single(s.slope));
-      expect_close(ours, exact, 1e-5, shape.text());
-    }
-  }
 }
 
 TEST(Layers, take_pictures_in_any_memory) {

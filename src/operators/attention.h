@@ -1,0 +1,25 @@
+#pragma once
+// Attention, softmax(s Q Kᵀ) V, without its matrix of scores ever being whole (T. Dao et al.,
+// FlashAttention, 2022, arXiv:2205.14135). In float32 on the CPU.
+
+#include <ATen/core/Tensor.h>
+
+namespace maulstick::operators {
+
+// Each [B, heads, N, d], the last dimension without gaps, others with any strides; keys and values of as
+// many positions, d may differ between values and the rest.
+struct AttentionInput {
+  at::Tensor queries;
+  at::Tensor keys;
+  at::Tensor values;
+  double scale;  // s, 1/√d in most networks; > 0
+};
+
+struct Attention {
+  at::Tensor result;        // [B, heads, N, d], in memory as [B, N, heads, d], ready to be joined
+  at::Tensor log_sums;      // [B, heads, N]: log Σ e^(s q k), which the gradient needs
+};
+
+Attention attend(const AttentionInput& input);
+
+}  // namespace maulstick::operators

@@ -1,0 +1,194 @@
+#include "operators/matrix_layers.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "operators/layer_checks.h"
+#include "operators/panels.h"
+
+namespace maulstick::operators {
+namespace {
+
+struct LinearShape {
+  std::int64_t rows, in, out;
+
+  [[nodiscard]] std::string text() const {
+    return std::to_string(rows) + " x " + std::to_string(in) + " -> " + std::to_string(out);
+  }
+};
+
+// One row, rows and columns that fill no block, more than one task, sums in two parts.
+constexpr LinearShape linear_shapes[] = {{1, 1, 1},    {1, 40, 16},   {3, 7, 5},     {8, 32, 32},
+                                         {13, 77, 50}, {97, 64, 336}, {200, 20, 700}, {5, 1300, 48},
+                                         {17, 2600, 33}};
+
+MaybeTensor single_if(bool wanted, const Tensor& t) {
+  return wanted ? MaybeTensor(t.to(at::kFloat)) : std::nullopt;
+}
+
+TEST(Linear, equals_torch_in_double_precision_whatever_the_shape) {
+  for (const LinearShape& shape : linear_shapes) {
+    const Tensor x = numbers({shape.rows, shape.in}, 1);
+    const Tensor weight = numbers({shape.out, shape.in}, 2);
+    const Tensor bias = numbers({shape.out}, 3);
+    const Tensor slope = numbers({shape.rows, shape.out}, 4);
+    const Tensor panels = pack_panels(weight.to(at::kFloat).t());
+    for (const bool biased : {true, false}) {
+      const Outcome exact = run(
+          [&](const auto& in) {
+            return at::linear(in[0], weight, biased ? MaybeTensor(bias) : std::nullopt);
+          },
+          {x}, slope);
+      const Outcome ours = run(
+          [&](const auto& in) { return linear(in[0], panels, shape.out, single_if(biased, bias)); },
+          {x.to(at::kFloat)}, slope.to(at::kFloat));
+      expect_close(ours, exact, 1e-5, shape.text());
+    }
+  }
+}
+
+TEST(Linear, takes_any_number_of_dimensions_and_any_strides) {
+  const Tensor x = numbers({2, 6, 5, 24}, 1).to(at::kFloat);
+  const Tensor panels = pack_panels(numbers({24, 32}, 2).to(at::kFloat));
+  const Tensor flat = linear(x.view({60, 24}), panels, 32, {});
+  EXPECT_TRUE(linear(x, panels, 32, {}).equal(flat.view({2, 6, 5, 32})));
+  EXPECT_TRUE(linear(x.transpose(1, 2), panels, 32, {}).equal(flat.view({2, 6, 5, 32}).transpose(1, 2)));
+  EXPECT_TRUE(linear(x[0][0][0], panels, 32, {}).equal(flat[0]));
+}
+
+TEST(PointwiseConvolution, equals_torch_in_double_precision) {
+  const Tensor x = numbers({2, 24, 7, 9}, 1);
+  const Tensor weight = numbers({20, 24, 1, 1}, 2);
+  const Tensor bias = numbers({20}, 3);
+  const Tensor slope = numbers({2, 20, 7, 9}, 4);
+  const Tensor panels = pack_panels(weight.flatten(1).t().to(at::kFloat));
+  const Outcome exact =
+      run([&](const auto& in) { return at::conv2d(in[0], weight, bias); }, {x}, slope);
+  for (const auto format : {at::MemoryFormat::Contiguous, at::MemoryFormat::ChannelsLast}) {
+    const Outcome ours = run(
+        [&](const auto& in) {
+          return pointwise_convolution(in[0], panels, 20, MaybeTensor(bias.to(at::kFloat)));
+        },
+        {x.to(at::kFloat).contiguous(format)}, slope.to(at::kFloat));
+    expect_close(ours, exact, 1e-5, "1x1");
+  }
+}
+
+TEST(Panels, are_packed_and_transposed_without_a_loss) {
+  for (const LinearShape& shape : linear_shapes) {
+    const Tensor matrix = numbers({shape.in, shape.out}, 5).to(at::kFloat);
+    const Tensor panels = pack_panels(matrix);
+    EXPECT_EQ(panels.size(1) % channel_block, 0);
+    EXPECT_TRUE(transpose_panels(panels).equal(pack_panels(matrix.t()))) << shape.text();
+    const Tensor ones = at::eye(shape.in, at::kFloat);
+    EXPECT_TRUE(linear(ones, panels, shape.out, {}).equal(matrix)) << shape.text();
+  }
+}
+
+struct AttentionShape {
+  std::int64_t pictures, heads, queries, keys, width;
+
+  [[nodiscard]] std::string text() const {
+    return std::to_string(pictures) + " x " + std::to_string(heads) + ", " +
+           std::to_string(queries) + " queries, " + std::to_string(keys) + " keys of " +
+           std::to_string(width);
+  }
+};
+
+constexpr AttentionShape attention_shapes[] = {
+    {1, 1, 1, 1, 1}, {1, 1, 3, 17, 8}, {2, 3, 64, 64, 16}, {2, 8, 70, 77, 40}, {1, 1, 130, 600, 33}, {1, 2, 5, 1025, 64}};
+
+// As networks have it: [B, N, heads · d], cut into heads.
+Tensor heads_of(const Tensor& x, std::int64_t heads) {
+  return x.view({x.size(0), x.size(1), heads, -1}).transpose(1, 2);
+}
+
+TEST(Attention, equals_torch_in_double_precision_whatever_the_shape) {
+  for (const AttentionShape& shape : attention_shapes) {
+    const std::int64_t all = shape.heads * shape.width;
+    const std::vector<Tensor> inputs = {3 * numbers({shape.pictures, shape.queries, all}, 1),
+                                        3 * numbers({shape.pictures, shape.keys, all}, 2),
+                                        numbers({shape.pictures, shape.keys, all}, 3)};
+    const Tensor slope = numbers({shape.pictures, shape.heads, shape.queries, shape.width}, 4);
+    for (const std::optional<double> scale : {std::optional<double>(), std::optional(0.3)}) {
+      const double factor = scale.value_or(1 / std::sqrt(static_cast<double>(shape.width)));
+      const Outcome exact = run(
+          [&](const auto& in) {
+            const Tensor scores = at::matmul(heads_of(in[0], shape.heads),
+                                             heads_of(in[1], shape.heads).transpose(2, 3));
+            return at::matmul(at::softmax(scores * factor, -1), heads_of(in[2], shape.heads));
+          },
+          inputs, slope);
+      std::vector<Tensor> single;
+      for (const Tensor& input : inputs) single.push_back(input.to(at::kFloat));
+      const Outcome ours = run(
+          [&](const auto& in) {
+            return attention(heads_of(in[0], shape.heads), heads_of(in[1], shape.heads),
+                             heads_of(in[2], shape.heads), scale);
+          },
+          single, slope.to(at::kFloat));
+      if (shape.keys == 1) {  // one key: nothing to choose, no gradient to queries and keys
+        EXPECT_LT(error(ours.y, exact.y), 1e-5);
+        EXPECT_LT(error(ours.slopes[2], exact.slopes[2]), 1e-5);
+      } else {
+        expect_close(ours, exact, 2e-5, shape.text());
+      }
+    }
+  }
+}
+
+TEST(Attention, stands_scores_that_overflow_an_exponential) {
+  const Tensor x = 100 * numbers({1, 1, 40, 16}, 1);
+  const Tensor exact = at::matmul(at::softmax(at::matmul(x, x.transpose(2, 3)), -1), x);
+  const Tensor single = x.to(at::kFloat);
+  EXPECT_LT(error(attention(single, single, single, 1.0), exact), 1e-4);
+}
+
+TEST(Attention, joins_its_heads_without_a_copy) {
+  const Tensor x = numbers({2, 4, 9, 16}, 1).to(at::kFloat);
+  EXPECT_TRUE(attention(x, x, x, {}).transpose(1, 2).is_contiguous());
+}
+
+TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
+  const int threads = at::get_num_threads();
+  const Tensor x = numbers({1, 2, 300, 40}, 1).to(at::kFloat);
+  const Tensor panels = pack_panels(numbers({40, 700}, 2).to(at::kFloat));
+  std::vector<Tensor> attended;
+  std::vector<Tensor> multiplied;
+  for (const int count : {1, 2, 3}) {
+    at::set_num_threads(count);
+    attended.push_back(attention(x, x, x, {}));
+    multiplied.push_back(linear(x, panels, 700, {}));
+  }
+  at::set_num_threads(threads);
+  for (std::size_t i = 1; i < attended.size(); ++i) {
+    EXPECT_TRUE(attended[i].equal(attended[0]));
+    EXPECT_TRUE(multiplied[i].equal(multiplied[0]));
+  }
+}
+
+// torch's parallel loops are inline: compiled without OpenMP they would run on one thread, and nothing
+// but the time would tell.
+TEST(MatrixLayers, are_compiled_with_threads) {
+  const int threads = at::get_num_threads();
+  at::set_num_threads(2);
+  std::vector<std::thread::id> workers(2);
+  at::parallel_for(0, 2, 1, [&workers](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i < end; ++i) {
+      workers[static_cast<std::size_t>(i)] = std::this_thread::get_id();
+    }
+  });
+  at::set_num_threads(threads);
+  EXPECT_NE(workers[0], workers[1]);
+}
+
+}  // namespace
+}  // namespace maulstick::operators
