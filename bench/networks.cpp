@@ -2,9 +2,9 @@
 // classifier-free guidance, the decoder, and the decoder with its gradient.
 //
 //   cmake --build build/release --target bench_networks
-//   build/release/bin/bench_networks BUNDLE own|torch [REPEATS [THREADS [SIDE]]]
+//   build/release/bin/bench_networks BUNDLE own|torch|bfloat16 [REPEATS [THREADS [SIDE]]]
 //
-// `torch` leaves the networks as they were exported. Prints one JSON object: seconds of every repeat, and
+// `torch` leaves the networks as they were exported, `bfloat16` is the program's fast precision. Prints one JSON object: seconds of every repeat, and
 // the memory in GiB that each part added at its peak.
 
 #include <ATen/ATen.h>
@@ -67,13 +67,15 @@ void gradient(const model::VaeDecoder& decoder, const at::Tensor& latents, const
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::fprintf(stderr, "usage: bench_networks BUNDLE own|torch [REPEATS [THREADS [SIDE]]]\n");
+    std::fprintf(stderr, "usage: bench_networks BUNDLE own|torch|bfloat16 [REPEATS [THREADS [SIDE]]]\n");
     return 2;
   }
   use_huge_pages();
   const int repeats = count > 3 ? std::atoi(arguments[3]) : 3;
   at::set_num_threads(count > 4 ? std::atoi(arguments[4]) : 2);
-  const model::Placement placement = {.own_layers = std::string(arguments[2]) == "own"};
+  const std::string mode = arguments[2];
+  const model::Placement placement = {
+      .precision = mode == "bfloat16" ? at::kBFloat16 : at::kFloat, .own_layers = mode != "torch"};
   const model::Bundle bundle = model::Bundle::open(arguments[1]);
   const at::AutoGradMode without_gradient(false);
 
@@ -81,7 +83,7 @@ int main(int count, char** arguments) {
   std::optional<model::Unet> unet;
   std::optional<model::VaeDecoder> decoder;
   result["load unet"] = measure(1, [&] { unet.emplace(bundle, placement); });
-  result["load decoder"] = measure(1, [&] { decoder.emplace(bundle, placement); });
+  result["load decoder"] = measure(1, [&] { decoder.emplace(bundle, model::picture_placement(placement)); });
   result["loaded_gib"] = memory_gib("VmRSS");
 
   const std::int64_t factor = bundle.manifest().latents.factor;
@@ -90,7 +92,8 @@ int main(int count, char** arguments) {
   at::manual_seed(14);
   const at::Tensor latents = at::randn({1, 4, side, side});
   const at::Tensor both = latents.repeat({2, 1, 1, 1});
-  const at::Tensor context = at::randn({2, 77, bundle.manifest().text_encoder.width});
+  const at::Tensor context =
+      at::randn({2, 77, bundle.manifest().text_encoder.width}).to(placement.precision);
   const at::Tensor slope = at::randn({1, 3, side * factor, side * factor});
   at::Tensor dx;
   result["cfg step"] = measure(repeats, [&] { (void)unet->noise(both, 500, context); });

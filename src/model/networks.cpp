@@ -79,16 +79,25 @@ std::int64_t GuidanceClip::pooled_position(const std::vector<std::int64_t>& ids)
   return found - ids.begin();
 }
 
+Placement picture_placement(const Placement& placement) {
+  Placement result = placement;
+  if (placement.device.is_cpu() && placement.own_layers) result.precision = at::kFloat;
+  return result;
+}
+
 Networks Networks::load(const Bundle& bundle, const Placement& placement,
                         const std::stop_token& stop) {
-  const auto load_next = [&]<typename Network>(std::type_identity<Network>) {
+  const auto load_next = [&]<typename Network>(std::type_identity<Network>,
+                                               const Placement& where) {
     throw_if_stopped(stop, "loading", bundle.folder().string());
-    return Network(bundle, placement);
+    return Network(bundle, where);
   };
+  const Placement for_pictures = picture_placement(placement);
   // Braces keep the order.
-  return {load_next(std::type_identity<TextEncoder>{}), load_next(std::type_identity<Unet>{}),
-          load_next(std::type_identity<VaeDecoder>{}),
-          load_next(std::type_identity<GuidanceClip>{})};
+  return {load_next(std::type_identity<TextEncoder>{}, placement),
+          load_next(std::type_identity<Unet>{}, placement),
+          load_next(std::type_identity<VaeDecoder>{}, for_pictures),
+          load_next(std::type_identity<GuidanceClip>{}, for_pictures)};
 }
 
 }  // namespace maulstick::model

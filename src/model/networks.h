@@ -67,6 +67,10 @@ class GuidanceClip {
   at::Tensor std_;
 };
 
+// Where the networks that see pictures go, the decoder and the guidance CLIP. On a CPU they compute in
+// float32 whatever the others do: with the layers of our own that is as fast as torch in bfloat16.
+Placement picture_placement(const Placement& placement);
+
 // Everything that painting needs.
 struct Networks {
   TextEncoder text_encoder;

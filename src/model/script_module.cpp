@@ -65,9 +65,9 @@ ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Plac
     module.eval();
     place(module, placement);
     module = torch::jit::freeze_module(module);
-    if (placement.own_layers && placement.device.is_cpu() && placement.precision == at::kFloat) {
+    if (placement.own_layers && placement.device.is_cpu()) {
       operators::keep_tensor_memory();
-      use_own_layers(module.get_method("forward").graph());
+      if (placement.precision == at::kFloat) use_own_layers(module.get_method("forward").graph());
     }
     return ScriptModule(std::make_shared<Impl>(Impl{module, archive.filename().string()}));
   });

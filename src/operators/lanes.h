@@ -22,6 +22,8 @@ constexpr std::int64_t lane_count = 4;
 typedef float Lanes __attribute__((vector_size(lane_count * 4)));
 typedef float UnalignedLanes __attribute__((vector_size(lane_count * 4), aligned(4), may_alias));
 typedef std::int32_t LaneBits __attribute__((vector_size(lane_count * 4)));
+typedef float Four __attribute__((vector_size(16)));
+typedef float UnalignedFour __attribute__((vector_size(16), aligned(4), may_alias));
 // NOLINTEND(modernize-use-using)
 
 [[gnu::always_inline]] inline Lanes load(const float* from) {
@@ -58,6 +60,25 @@ typedef std::int32_t LaneBits __attribute__((vector_size(lane_count * 4)));
   } else {
     store_some(to, lanes, left);
   }
+}
+
+// Four by four floats, rows `from_stride` apart, to columns in rows `to_stride` apart.
+[[gnu::always_inline]] inline void transpose_four(const float* from, std::int64_t from_stride,
+                                                  float* to, std::int64_t to_stride) {
+  const auto row = [&](int i) {
+    return *reinterpret_cast<const UnalignedFour*>(from + i * from_stride);
+  };
+  const auto put = [&](int i, Four four) {
+    *reinterpret_cast<UnalignedFour*>(to + i * to_stride) = four;
+  };
+  const Four low = __builtin_shufflevector(row(0), row(1), 0, 4, 1, 5);
+  const Four high = __builtin_shufflevector(row(0), row(1), 2, 6, 3, 7);
+  const Four next_low = __builtin_shufflevector(row(2), row(3), 0, 4, 1, 5);
+  const Four next_high = __builtin_shufflevector(row(2), row(3), 2, 6, 3, 7);
+  put(0, __builtin_shufflevector(low, next_low, 0, 1, 4, 5));
+  put(1, __builtin_shufflevector(low, next_low, 2, 3, 6, 7));
+  put(2, __builtin_shufflevector(high, next_high, 0, 1, 4, 5));
+  put(3, __builtin_shufflevector(high, next_high, 2, 3, 6, 7));
 }
 
 // e^x, for x in [-87, 88], to two units in the last place: x = n ln 2 + r with |r| ≤ ln 2 / 2, the Taylor

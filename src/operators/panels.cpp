@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "operators/lanes.h"
+
 namespace maulstick::operators {
 
 at::Tensor pack_panels(const at::Tensor& matrix) {
@@ -41,9 +43,10 @@ at::Tensor transpose_panels(const at::Tensor& panels) {
       for (std::int64_t column = 0; column < columns; column += panel_columns) {
         const std::int64_t width = panel_width(columns, column);
         const float* const square = from + first + panel_start(rows, column) + row * width;
-        for (std::int64_t c = 0; c < width; ++c) {
-          for (std::int64_t r = 0; r < new_width; ++r) {
-            panel[(column + c) * new_width + r] = square[r * width + c];
+        for (std::int64_t c = 0; c < width; c += 4) {
+          for (std::int64_t r = 0; r < new_width; r += 4) {
+            transpose_four(square + r * width + c, width, panel + (column + c) * new_width + r,
+                           new_width);
           }
         }
       }

@@ -1,12 +1,13 @@
 // A picture is cut into tiles of 4×4 outputs, each of which reads 6×6 inputs. A run of tiles beside each
-// other is a segment; a batch of segments is what one thread does at a time:
+// other is a segment; a batch of segments is what is done at a time:
 //
 //   1. each segment's inputs are copied into a strip, padded and normalised, and transformed: V [36, T, C]
 //   2. each of the 36 positions is a matrix product with the weights: M = V U, [36, T, O]
 //   3. each segment's outputs are transformed back, and cut at the edge of the picture
 //
-// What one stage writes the next one reads, so batches are small enough for the caches. No sum is split
-// between threads or batches: the bits depend neither on the number of threads nor on the batches' size.
+// What one stage writes the next one reads, so batches are small enough for the caches; a small picture is one
+// batch. No sum is split between threads or batches: the bits depend neither on the number of threads nor on
+// the batches' size.
 
 #include "operators/winograd.h"
 
@@ -24,11 +25,16 @@ namespace maulstick::operators {
 namespace {
 
 constexpr std::int64_t segment_tiles = 16;
+constexpr std::int64_t few_tiles = 32;
 // Rows of all 36 positions would else fall into the same few lines of a cache.
 constexpr std::int64_t position_gap = channel_block * 5;
 
 std::int64_t tiles_over(std::int64_t pixels) {
   return (pixels + tile_outputs - 1) / tile_outputs;
+}
+
+std::int64_t count_tiles(const at::Tensor& pixels) {
+  return pixels.size(0) * tiles_over(pixels.size(1)) * tiles_over(pixels.size(2));
 }
 
 struct Segment {
@@ -46,10 +52,9 @@ struct Batch {
 
 // More tiles read the weights less often, fewer keep V and M close.
 std::int64_t tiles_a_batch(const at::Tensor& pixels, std::int64_t in, std::int64_t out) {
-  const std::int64_t all =
-      pixels.size(0) * tiles_over(pixels.size(1)) * tiles_over(pixels.size(2));
   const std::int64_t threads = at::get_num_threads();
-  return std::min<std::int64_t>((all + threads - 1) / threads, in + out <= 512 ? 32 : 64);
+  return std::min<std::int64_t>((count_tiles(pixels) + threads - 1) / threads,
+                                in + out <= 512 ? 32 : 64);
 }
 
 std::vector<Batch> batches(const at::Tensor& pixels, std::int64_t most_tiles) {
@@ -163,21 +168,19 @@ at::Tensor bias_rows(const Convolution& convolution, std::int64_t padded_channel
   return rows;
 }
 
-// M = V U at all positions.
-void multiply(const Transformed& v, const at::Tensor& weights, const Transformed& m,
-              std::int64_t tiles) {
+// M = V U at one position.
+void multiply(std::int64_t position, const Transformed& v, const at::Tensor& weights,
+              const Transformed& m, std::int64_t tiles) {
   const auto* const u = weights.const_data_ptr<float>();
-  for (std::int64_t position = 0; position < tile_positions; ++position) {
-    kernels().multiply({.rows = tiles,
-                        .inner = v.padded_channels,
-                        .columns = m.padded_channels,
-                        .a = v.at_position(position),
-                        .a_stride = v.padded_channels,
-                        .b = u + position * v.padded_channels * m.padded_channels,
-                        .b_rows = v.padded_channels,
-                        .c = m.at_position(position),
-                        .c_stride = m.padded_channels});
-  }
+  kernels().multiply({.rows = tiles,
+                      .inner = v.padded_channels,
+                      .columns = m.padded_channels,
+                      .a = v.at_position(position),
+                      .a_stride = v.padded_channels,
+                      .b = u + position * v.padded_channels * m.padded_channels,
+                      .b_rows = v.padded_channels,
+                      .c = m.at_position(position),
+                      .c_stride = m.padded_channels});
 }
 
 // G g Gᵀ of the nine taps of up to panel_columns filters, [9][panel_columns] -> [36][panel_columns].
@@ -196,6 +199,81 @@ std::array<PanelRow, tile_positions> transform_taps(const std::array<PanelRow, 9
     }
   }
   return result;
+}
+
+struct Task {
+  const Convolution& convolution;
+  at::Tensor weights;  // for its direction
+  at::Tensor bias;     // [B, padded channels]
+  at::Tensor result;
+
+  [[nodiscard]] Transformed room_for_inputs(std::int64_t tiles) const {
+    return {tiles, weights.size(1), result.options()};
+  }
+  [[nodiscard]] Transformed room_for_products(std::int64_t tiles) const {
+    return {tiles, weights.size(2), result.options()};
+  }
+  [[nodiscard]] at::Tensor room_for_strip() const {
+    return at::empty({tile_inputs, segment_tiles * tile_outputs + 2, weights.size(1)},
+                     result.options());
+  }
+
+  void transform(const Segment& segment, const at::Tensor& strip, const Transformed& v) const {
+    transform_segment(convolution.input, segment, strip.mutable_data_ptr<float>(), v,
+                      convolution.direction);
+  }
+  void write(const Segment& segment, const Transformed& m) const {
+    write_segment(segment, m, row_of(bias, segment.picture), convolution.added, result,
+                  convolution.direction);
+  }
+};
+
+// Many tiles: each thread takes batches through all three stages.
+void share_batches(const Task& task) {
+  const at::Tensor& pixels = task.convolution.input.pixels;
+  const std::int64_t most_tiles =
+      tiles_a_batch(pixels, task.weights.size(1), task.weights.size(2));
+  const std::vector<Batch> all = batches(pixels, most_tiles);
+  at::parallel_for(0, static_cast<std::int64_t>(all.size()), 1, [&](auto begin, auto end) {
+    const Transformed v = task.room_for_inputs(most_tiles);
+    const Transformed m = task.room_for_products(most_tiles);
+    const at::Tensor strip = task.room_for_strip();
+    for (auto i = begin; i < end; ++i) {
+      const Batch& batch = all[static_cast<std::size_t>(i)];
+      for (const Segment& segment : batch.segments) task.transform(segment, strip, v);
+      for (std::int64_t position = 0; position < tile_positions; ++position) {
+        multiply(position, v, task.weights, m, batch.tiles);
+      }
+      for (const Segment& segment : batch.segments) task.write(segment, m);
+    }
+  });
+}
+
+// Few tiles, for which the weights are most of what has to be read: the threads share the positions, so that
+// each weight is read once.
+void share_stages(const Task& task) {
+  const at::Tensor& pixels = task.convolution.input.pixels;
+  const std::vector<Batch> all = batches(pixels, few_tiles);
+  const Batch& batch = all.front();
+  const auto segments = static_cast<std::int64_t>(batch.segments.size());
+  const Transformed v = task.room_for_inputs(batch.tiles);
+  const Transformed m = task.room_for_products(batch.tiles);
+  at::parallel_for(0, segments, 1, [&](auto begin, auto end) {
+    const at::Tensor strip = task.room_for_strip();
+    for (auto i = begin; i < end; ++i) {
+      task.transform(batch.segments[static_cast<std::size_t>(i)], strip, v);
+    }
+  });
+  at::parallel_for(0, tile_positions, 1, [&](auto begin, auto end) {
+    for (auto position = begin; position < end; ++position) {
+      multiply(position, v, task.weights, m, batch.tiles);
+    }
+  });
+  at::parallel_for(0, segments, 1, [&](auto begin, auto end) {
+    for (auto i = begin; i < end; ++i) {
+      task.write(batch.segments[static_cast<std::size_t>(i)], m);
+    }
+  });
 }
 
 }  // namespace
@@ -235,39 +313,24 @@ at::Tensor transform_weights(const at::Tensor& weights) {
 }
 
 at::Tensor convolve(const Convolution& convolution) {
-  const ConvolutionInput& input = convolution.input;
-  const at::Tensor& pixels = input.pixels;
-  const Direction direction = convolution.direction;
+  const at::Tensor& pixels = convolution.input.pixels;
   // A copy for as long as this takes: keeping both would double the largest part of the memory.
-  const at::Tensor weights = direction == Direction::forward
+  const at::Tensor weights = convolution.direction == Direction::forward
                                  ? convolution.transformed
                                  : transpose_panels(convolution.transformed);
-  const std::int64_t in = weights.size(1);
-  const std::int64_t out = weights.size(2);
-  const at::Tensor bias = bias_rows(convolution, out);
-  at::Tensor result = at::empty(
-      {pixels.size(0), pixels.size(1), pixels.size(2), convolution.channels}, pixels.options());
-
-  const std::int64_t most_tiles = tiles_a_batch(pixels, in, out);
-  const std::vector<Batch> all = batches(pixels, most_tiles);
-  at::parallel_for(0, static_cast<std::int64_t>(all.size()), 1, [&](auto begin, auto end) {
-    const Transformed v(most_tiles, in, pixels.options());
-    const Transformed m(most_tiles, out, pixels.options());
-    const at::Tensor strip =
-        at::empty({tile_inputs, segment_tiles * tile_outputs + 2, in}, pixels.options());
-    for (auto i = begin; i < end; ++i) {
-      const Batch& batch = all[static_cast<std::size_t>(i)];
-      for (const Segment& segment : batch.segments) {
-        transform_segment(input, segment, strip.mutable_data_ptr<float>(), v, direction);
-      }
-      multiply(v, weights, m, batch.tiles);
-      for (const Segment& segment : batch.segments) {
-        write_segment(segment, m, row_of(bias, segment.picture), convolution.added, result,
-                      direction);
-      }
-    }
-  });
-  return result;
+  const Task task = {
+      .convolution = convolution,
+      .weights = weights,
+      .bias = bias_rows(convolution, weights.size(2)),
+      .result = at::empty(
+          {pixels.size(0), pixels.size(1), pixels.size(2), convolution.channels},
+          pixels.options())};
+  if (count_tiles(pixels) <= few_tiles) {
+    share_stages(task);
+  } else {
+    share_batches(task);
+  }
+  return task.result;
 }
 
 }  // namespace maulstick::operators
