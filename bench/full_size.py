@@ -21,16 +21,15 @@ import os
 import platform
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
+from common import BUSY, ROOT, busy_processors, machine, make_sd14, run_process, tell
+
 PROMPT = "A campfire with group of people"
 LIMIT = 1.05  # how much slower than Python the program may be
-BUSY = 0.3  # processors at work before a run, above which its times are in doubt
 
 
 @dataclass
@@ -67,6 +66,13 @@ class Measurement:
     def guided_step(self) -> float:
         return median(self.steps[step] for step in self.guided)
 
+    def long_picture(self) -> float:
+        """50 steps, 7 of them guided, from the medians of this shorter run."""
+        return 43 * self.plain_step() + 7 * self.guided_step() + self.rest
+
+    def guided_by_unguided(self) -> float:
+        return self.long_picture() / (50 * self.plain_step() + self.rest)
+
 
 ROWS = {
     "plain step, s": Measurement.plain_step,
@@ -74,6 +80,8 @@ ROWS = {
     "guided step, s": Measurement.guided_step,
     "text, final decode and losses, s": lambda m: m.rest,
     "picture, s": lambda m: m.seconds,
+    "50 steps, 7 guided, s (extrapolated)": Measurement.long_picture,
+    "the same, guided : unguided": Measurement.guided_by_unguided,
     "process, s": lambda m: m.process,
     "peak memory, GiB": lambda m: m.peak_gib,
 }
@@ -88,69 +96,11 @@ def find_folders(options: argparse.Namespace) -> Folders:
     if options.model == "easel":
         return Folders(ROOT / "models" / "easel", options.diffusers, options.clip)
     made = Folders(options.work / "sd14-bundle", options.work / "sd14", options.work / "sd14-clip")
-    make_sd14(made)
+    make_sd14(made.diffusers, made.clip, made.bundle)
     return made
 
 
-def make_sd14(folders: Folders) -> None:
-    """In processes of their own, so that their memory is gone when measuring begins."""
-    if not (folders.diffusers / "model_index.json").exists():
-        tell("making random weights of Stable Diffusion v1.4's shape")
-        code = "import sys, pathlib, sd14_random as r; r.save_{0}(pathlib.Path(sys.argv[1]))"
-        for part, folder in (("clip", folders.clip), ("model", folders.diffusers)):
-            subprocess.run(
-                [sys.executable, "-c", code.format(part), folder],
-                check=True,
-                cwd=Path(__file__).parent,
-            )
-    if not (folders.bundle / "manifest.json").exists():
-        tell("exporting them")
-        subprocess.run(
-            [
-                sys.executable,
-                ROOT / "scripts" / "export_weights.py",
-                folders.diffusers,
-                "--clip",
-                folders.clip,
-                "--output",
-                folders.bundle,
-            ],
-            check=True,
-        )
-
-
 # ------------------------------------------------------------------------------------ measurement
-
-
-def tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-def busy_processors(seconds: float = 2.0) -> float:
-    """How many processors others keep busy just now."""
-
-    def idle_and_all() -> tuple[int, int]:
-        first = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
-        times = [int(field) for field in first.split()[1:]]
-        return times[3] + times[4], sum(times[:8])
-
-    idle, everything = idle_and_all()
-    time.sleep(seconds)
-    idle_after, everything_after = idle_and_all()
-    share = 1 - (idle_after - idle) / max(1, everything_after - everything)
-    return share * (os.cpu_count() or 1)
-
-
-def run_process(command: list[object]) -> tuple[str, float, float]:
-    """Standard output, seconds, and peak resident memory in GiB."""
-    began = time.monotonic()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"error: a measured program failed (exit {process.returncode}): {command[0]}")
-    return output, time.monotonic() - began, usage.ru_maxrss / 2**20
 
 
 def measure_maulstick(options: argparse.Namespace, folders: Folders, number: int) -> Measurement:
@@ -270,18 +220,6 @@ def difference(measurements: list[Measurement]) -> int:
         return max(
             high for _, high in ImageChops.difference(one, other.convert("RGB")).getextrema()
         )
-
-
-def machine() -> dict[str, object]:
-    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    models = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {
-        "processor": models[0] if models else platform.processor(),
-        "cores": os.cpu_count(),
-        "memory_gib": round(memory / 2**30, 1),
-        "system": platform.platform(),
-    }
 
 
 def versions(executable: Path) -> dict[str, str]:

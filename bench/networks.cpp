@@ -2,10 +2,12 @@
 // classifier-free guidance, the decoder, and the decoder with its gradient.
 //
 //   cmake --build build/release --target bench_networks
-//   build/release/bin/bench_networks BUNDLE own|torch|bfloat16 [REPEATS [THREADS [SIDE]]]
+//   build/release/bin/bench_networks BUNDLE own|torch|bfloat16 [REPEATS [THREADS [OUTPUTS]]]
 //
-// `torch` leaves the networks as they were exported, `bfloat16` is the program's fast precision. Prints one JSON object: seconds of every repeat, and
-// the memory in GiB that each part added at its peak.
+// `torch` leaves the networks as they were exported, `bfloat16` is the program's fast precision. Prints one
+// JSON object: seconds of every repeat, and the memory in GiB that each part took over the loaded networks
+// at its peak. The results' floats go into the folder OUTPUTS; the inputs are the bits that torch.randn
+// draws in the same order with seed 14 (bench/peers.py).
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -15,10 +17,10 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 
 #include "base/huge_pages.h"
@@ -43,63 +45,79 @@ void forget_peak() {
   std::ofstream("/proc/self/clear_refs") << "5";
 }
 
-Json measure(int repeats, const std::function<void()>& part) {
+Json measure(int repeats, double loaded_gib, const std::function<void()>& part) {
   Json seconds = Json::array();
   forget_peak();
-  const double before = memory_gib("VmRSS");
   for (int i = 0; i < repeats; ++i) {
     const auto begin = std::chrono::steady_clock::now();
     part();
     seconds.push_back(
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   }
-  return {{"seconds", seconds}, {"added_gib", memory_gib("VmHWM") - before}};
+  return {{"seconds", seconds}, {"added_gib", memory_gib("VmHWM") - loaded_gib}};
 }
 
-void gradient(const model::VaeDecoder& decoder, const at::Tensor& latents, const at::Tensor& slope,
-              at::Tensor& result) {
+at::Tensor gradient(const model::VaeDecoder& decoder, const at::Tensor& latents,
+                    const at::Tensor& slope) {
   const at::AutoGradMode with_gradient(true);
   const at::Tensor leaf = latents.detach().requires_grad_();
-  result = torch::autograd::grad({decoder.picture(leaf)}, {leaf}, {slope}).front();
+  return torch::autograd::grad({decoder.picture(leaf)}, {leaf}, {slope}).front();
+}
+
+void write_floats(const std::filesystem::path& file, const at::Tensor& tensor) {
+  const at::Tensor floats = tensor.detach().to(at::kFloat).contiguous();
+  std::ofstream(file, std::ios::binary)
+      .write(static_cast<const char*>(floats.const_data_ptr()),
+             static_cast<std::streamsize>(floats.nbytes()));
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::fprintf(stderr, "usage: bench_networks BUNDLE own|torch|bfloat16 [REPEATS [THREADS [SIDE]]]\n");
+    std::fprintf(stderr,
+                 "usage: bench_networks BUNDLE own|torch|bfloat16 [REPEATS [THREADS [OUTPUTS]]]\n");
     return 2;
   }
   use_huge_pages();
   const int repeats = count > 3 ? std::atoi(arguments[3]) : 3;
   at::set_num_threads(count > 4 ? std::atoi(arguments[4]) : 2);
   const std::string mode = arguments[2];
-  const model::Placement placement = {
-      .precision = mode == "bfloat16" ? at::kBFloat16 : at::kFloat, .own_layers = mode != "torch"};
+  const model::Placement placement = {.precision = mode == "bfloat16" ? at::kBFloat16 : at::kFloat,
+                                      .own_layers = mode != "torch"};
   const model::Bundle bundle = model::Bundle::open(arguments[1]);
   const at::AutoGradMode without_gradient(false);
 
+  const auto begin = std::chrono::steady_clock::now();
+  const model::Unet unet(bundle, placement);
+  const model::VaeDecoder decoder(bundle, model::picture_placement(placement));
   Json result;
-  std::optional<model::Unet> unet;
-  std::optional<model::VaeDecoder> decoder;
-  result["load unet"] = measure(1, [&] { unet.emplace(bundle, placement); });
-  result["load decoder"] = measure(1, [&] { decoder.emplace(bundle, model::picture_placement(placement)); });
-  result["loaded_gib"] = memory_gib("VmRSS");
+  result["load_s"] =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const double loaded = memory_gib("VmRSS");
+  result["loaded_gib"] = loaded;
 
-  const std::int64_t factor = bundle.manifest().latents.factor;
-  const std::int64_t side = count > 5 ? std::atoi(arguments[5]) / factor
-                                      : bundle.manifest().latents.width / factor;
+  const model::Latents& entry = bundle.manifest().latents;
+  const std::int64_t side = entry.width / entry.factor;
   at::manual_seed(14);
   const at::Tensor latents = at::randn({1, 4, side, side});
-  const at::Tensor both = latents.repeat({2, 1, 1, 1});
   const at::Tensor context =
       at::randn({2, 77, bundle.manifest().text_encoder.width}).to(placement.precision);
-  const at::Tensor slope = at::randn({1, 3, side * factor, side * factor});
+  const at::Tensor slope = at::randn({1, 3, entry.width, entry.width});
+  const at::Tensor both = latents.repeat({2, 1, 1, 1});
+  at::Tensor noise;
+  at::Tensor picture;
   at::Tensor dx;
-  result["cfg step"] = measure(repeats, [&] { (void)unet->noise(both, 500, context); });
-  result["decode"] = measure(repeats, [&] { (void)decoder->picture(latents); });
+  result["cfg step"] = measure(repeats, loaded, [&] { noise = unet.noise(both, 500, context); });
+  result["decode"] = measure(repeats, loaded, [&] { picture = decoder.picture(latents); });
   result["decode and gradient"] =
-      measure(repeats, [&] { gradient(*decoder, latents, slope, dx); });
+      measure(repeats, loaded, [&] { dx = gradient(decoder, latents, slope); });
+  if (count > 5) {
+    const std::filesystem::path folder = arguments[5];
+    write_floats(folder / "noise.f32", noise);
+    write_floats(folder / "picture.f32", picture);
+    write_floats(folder / "gradient.f32", dx);
+  }
   std::printf("%s\n", result.dump().c_str());
   return 0;
 }

@@ -5,25 +5,39 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "engine/placement.h"
 #include "engine/system_memory.h"
 #include "model/bundle.h"
+#include "model/networks.h"
 #include "model/torch_errors.h"
 
 namespace maulstick {
 namespace {
 
-// The networks' activations grow with the pixels, and from one model to another with a power of the
-// decoder's size: bytes a pixel = factor · (its weights in millions)^exponent, in float32. Measured
-// on two architectures, Easel's (1.8 million) and Stable Diffusion v1's (49.5 million), which fixes
-// both numbers (docs/design.md).
+// What networks take grows with a power of their size from one model to another: factor · (weights in
+// millions)^exponent. Measured on two architectures, Easel's (a decoder of 1.8 million, a UNet of 6.1) and
+// Stable Diffusion v1's (49.5 and 859.5), which fixes both numbers (docs/design.md).
 struct Law {
   double factor;
   double exponent;
+
+  [[nodiscard]] double of(double millions) const { return factor * std::pow(millions, exponent); }
 };
-constexpr Law plain_law = {595, 0.493};
-constexpr Law guided_law = {2537, 0.577};
+
+// Activations: bytes a pixel, by the decoder's size, in float32.
+struct Activations {
+  Law plain;
+  Law guided;
+};
+constexpr Activations own_activations = {.plain = {365, 0.462}, .guided = {831, 0.508}};
+constexpr Activations torch_activations = {.plain = {595, 0.493}, .guided = {2537, 0.577}};
+
+// Layers of our own keep the weights of convolutions transformed, four times as large: all of a decoder's, a
+// share of a UNet's that falls with its size. What that adds, in parts of the network's own weights.
+constexpr double decoder_transformed = 2.9;
+constexpr Law unet_transformed = {2.21, -0.273};
 
 // Between these the laws are interpolation.
 constexpr double smallest_decoder = 1.5;  // millions of weights
@@ -42,23 +56,32 @@ double bytes_of(const std::string& stored_as) {
   return stored_as == "float32" ? 4 : 2;
 }
 
-double bytes_of(Precision precision) {
-  return precision == Precision::float32 ? 4 : 2;
-}
-
 double file_bytes(const model::Manifest& manifest, const std::string& name) {
   return static_cast<double>(manifest.files.at(name).bytes);
 }
 
-// Of what painting loads, as a number of weights. The VAE's encoder stays on the disk.
-double count_weights(const model::Manifest& manifest) {
+// Numbers in some files of a bundle.
+double count_weights(const model::Manifest& manifest, const std::vector<std::string>& files) {
   double bytes = 0;
-  for (const std::string& name : {manifest.text_encoder.module, manifest.text_encoder.tokens,
-                                  manifest.unet, manifest.vae_decoder, manifest.clip.image_module,
-                                  manifest.clip.text.module, manifest.clip.text.tokens}) {
-    bytes += file_bytes(manifest, name);
-  }
+  for (const std::string& name : files) bytes += file_bytes(manifest, name);
   return bytes / bytes_of(manifest.precision);
+}
+
+// Bytes of the weights that painting loads. The VAE's encoder stays on the disk.
+double weights_of(const model::Manifest& manifest, const model::Placement& placement) {
+  const model::Placement pictures = model::picture_placement(placement);
+  const double unet = count_weights(manifest, {manifest.unet});
+  const double decoder = count_weights(manifest, {manifest.vae_decoder});
+  const double texts =
+      count_weights(manifest, {manifest.text_encoder.module, manifest.text_encoder.tokens});
+  const double clip = count_weights(
+      manifest, {manifest.clip.image_module, manifest.clip.text.module, manifest.clip.text.tokens});
+  const auto size = [](at::ScalarType type) { return static_cast<double>(at::elementSize(type)); };
+  double bytes =
+      (texts + unet) * size(placement.precision) + (decoder + clip) * size(pictures.precision);
+  if (model::has_own_layers(pictures)) bytes += 4 * decoder * decoder_transformed;
+  if (model::has_own_layers(placement)) bytes += 4 * unet * unet_transformed.of(unet / 1e6);
+  return weights_share * bytes;
 }
 
 std::uint64_t whole(double bytes) {
@@ -74,22 +97,25 @@ std::uint64_t MemoryForecast::total() const {
 MemoryForecast forecast_memory(const EngineOptions& options, int width, int height, bool guided) {
   const model::Bundle bundle = model::Bundle::open(options.model);
   const model::Manifest& manifest = bundle.manifest();
-  const bool on_cpu = choose_placement(options.device, options.precision).device.is_cpu();
+  const model::Placement placement = choose_placement(options.device, options.precision);
+  const model::Placement pictures = model::picture_placement(placement);
+  const bool on_cpu = placement.device.is_cpu();
   const double pixels = static_cast<double>(width > 0 ? width : manifest.latents.width) *
                         static_cast<double>(height > 0 ? height : manifest.latents.height);
-  const double decoder =
-      file_bytes(manifest, manifest.vae_decoder) / bytes_of(manifest.precision) / 1e6;
-  const double size = bytes_of(options.precision);
+  const double decoder = count_weights(manifest, {manifest.vae_decoder}) / 1e6;
+  const bool own = model::has_own_layers(pictures);
+  const Activations& laws = own ? own_activations : torch_activations;
   const auto activations = [&](const Law& law) {
-    return whole(pixels * law.factor * std::pow(decoder, law.exponent) * size / 4);
+    return whole(pixels * law.of(decoder) *
+                 static_cast<double>(at::elementSize(pictures.precision)) / 4);
   };
-  const bool measured = on_cpu && options.precision == Precision::float32 &&
+  const bool measured = own && options.precision == Precision::float32 &&
                         pixels <= largest_picture && decoder >= smallest_decoder &&
                         decoder <= largest_decoder;
   return {.program = whole(on_cpu ? program_on_cpu : program_on_card),
-          .weights = whole(weights_share * count_weights(manifest) * size),
-          .plain_step = activations(plain_law),
-          .guided_step = guided ? activations(guided_law) : 0,
+          .weights = whole(weights_of(manifest, placement)),
+          .plain_step = activations(laws.plain),
+          .guided_step = guided ? activations(laws.guided) : 0,
           .certainty = measured ? Certainty::measured : Certainty::computed};
 }
 

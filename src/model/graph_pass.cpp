@@ -73,7 +73,10 @@ Node* only_source(Value* value, const char* name) {
 // Places new nodes before old ones, and lets them take over.
 class Surgeon {
  public:
-  explicit Surgeon(Graph& graph) : graph_(graph) { none_ = constant(c10::IValue()); }
+  explicit Surgeon(Graph& graph) : graph_(graph) {
+    none_ = constant(c10::IValue());
+    no_weights_ = constant(at::empty({0}));
+  }
 
   Value* constant(const c10::IValue& value) {
     const torch::jit::WithInsertPoint start(graph_.block()->nodes().front());
@@ -89,9 +92,18 @@ class Surgeon {
     old->output()->replaceAllUsesWith(own->output());
   }
 
+  // Of a convolution or linear layer that was replaced: frees its weights at once, so that a large network
+  // is never in memory twice.
+  void forget_weights(Node* old) {
+    Value* weights = old->input(1);
+    old->replaceInput(1, no_weights_);
+    if (!weights->hasUses()) weights->node()->destroy();
+  }
+
  private:
   Graph& graph_;
   Value* none_;
+  Value* no_weights_;
 };
 
 // A sum of two pictures: aten::add(a, b, alpha 1).
@@ -134,12 +146,14 @@ void replace_convolution(Surgeon& surgeon, const ConvolutionParts& parts) {
   if (parts.norm == nullptr) {
     surgeon.replace(parts.last(), "maulstick::convolution",
                     {convolution->input(0), transformed, channels, bias, added});
+    surgeon.forget_weights(convolution);
     return;
   }
   const auto norm = parts.norm->inputs();  // x, groups, weight, bias, epsilon, …
   surgeon.replace(
       parts.last(), "maulstick::norm_convolution",
       {norm[0], norm[1], norm[2], norm[3], norm[4], transformed, channels, bias, added});
+  surgeon.forget_weights(convolution);
 }
 
 void replace_norm(Surgeon& surgeon, Node* norm) {
@@ -150,13 +164,6 @@ void replace_norm(Surgeon& surgeon, Node* norm) {
                   {in[0], in[1], in[2], in[3], in[4], surgeon.constant(silu)});
 }
 
-void replace_pointwise(Surgeon& surgeon, Node* node) {
-  const at::Tensor matrix = weights_of(node).flatten(1);  // [O, C]
-  surgeon.replace(node, "maulstick::pointwise_convolution",
-                  {node->input(0), surgeon.constant(operators::pack_panels(matrix.t())),
-                   surgeon.constant(matrix.size(0)), node->input(2)});
-}
-
 // aten::linear(input, weight [O, C], bias) with constant weights.
 bool is_plain_linear(const Node* node) {
   if (!is(node, "aten::linear")) return false;
@@ -164,11 +171,13 @@ bool is_plain_linear(const Node* node) {
   return weight && weight->isTensor() && weight->toTensor().dim() == 2;
 }
 
-void replace_linear(Surgeon& surgeon, Node* node) {
-  const at::Tensor matrix = weights_of(node);
-  surgeon.replace(node, "maulstick::linear",
+// A layer of matrix_layers.h for one whose weights are [O, C] or [O, C, 1, 1].
+void replace_product(Surgeon& surgeon, Node* node, const char* name) {
+  const at::Tensor matrix = weights_of(node).flatten(1);
+  surgeon.replace(node, name,
                   {node->input(0), surgeon.constant(operators::pack_panels(matrix.t())),
                    surgeon.constant(matrix.size(0)), node->input(2)});
+  surgeon.forget_weights(node);
 }
 
 // aten::scaled_dot_product_attention(query, key, value, mask, dropout, causal, scale, grouped) without mask
@@ -209,8 +218,10 @@ void use_own_layers(const std::shared_ptr<Graph>& graph) {
   Surgeon surgeon(*graph);
   for (Node* node : nodes_of(*graph)) {
     if (suits_winograd(node)) replace_convolution(surgeon, parts_of(node));
-    if (is_plain_convolution(node, 1)) replace_pointwise(surgeon, node);
-    if (is_plain_linear(node)) replace_linear(surgeon, node);
+    if (is_plain_convolution(node, 1)) {
+      replace_product(surgeon, node, "maulstick::pointwise_convolution");
+    }
+    if (is_plain_linear(node)) replace_product(surgeon, node, "maulstick::linear");
     if (is_plain_attention(node)) replace_attention(surgeon, node);
   }
   torch::jit::EliminateDeadCode(graph);

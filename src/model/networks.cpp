@@ -8,6 +8,7 @@
 #include "base/stop.h"
 #include "model/clip_pixels.h"
 #include "model/tensors.h"
+#include "operators/tensor_memory.h"
 
 namespace maulstick::model {
 namespace {
@@ -79,6 +80,10 @@ std::int64_t GuidanceClip::pooled_position(const std::vector<std::int64_t>& ids)
   return found - ids.begin();
 }
 
+KeptMemory::~KeptMemory() {
+  operators::release_tensor_memory();
+}
+
 Placement picture_placement(const Placement& placement) {
   Placement result = placement;
   if (placement.device.is_cpu() && placement.own_layers) result.precision = at::kFloat;
@@ -94,7 +99,7 @@ Networks Networks::load(const Bundle& bundle, const Placement& placement,
   };
   const Placement for_pictures = picture_placement(placement);
   // Braces keep the order.
-  return {load_next(std::type_identity<TextEncoder>{}, placement),
+  return {KeptMemory(), load_next(std::type_identity<TextEncoder>{}, placement),
           load_next(std::type_identity<Unet>{}, placement),
           load_next(std::type_identity<VaeDecoder>{}, for_pictures),
           load_next(std::type_identity<GuidanceClip>{}, for_pictures)};

@@ -71,8 +71,18 @@ class GuidanceClip {
 // float32 whatever the others do: with the layers of our own that is as fast as torch in bfloat16.
 Placement picture_placement(const Placement& placement);
 
+// What torch keeps of the memory of large tensors on the CPU, weights among them, goes back to the system
+// with this.
+struct KeptMemory {
+  KeptMemory() = default;
+  ~KeptMemory();
+  KeptMemory(const KeptMemory&) = delete;
+  KeptMemory& operator=(const KeptMemory&) = delete;
+};
+
 // Everything that painting needs.
 struct Networks {
+  KeptMemory memory;  // outlives the networks
   TextEncoder text_encoder;
   Unet unet;
   VaeDecoder vae_decoder;

@@ -50,6 +50,10 @@ void require_torchscript(const std::filesystem::path& archive) {
 
 }  // namespace
 
+bool has_own_layers(const Placement& placement) {
+  return placement.own_layers && placement.device.is_cpu() && placement.precision == at::kFloat;
+}
+
 struct ScriptModule::Impl {
   torch::jit::Module module;
   std::string name;  // of the file, for messages
@@ -67,7 +71,8 @@ ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Plac
     module = torch::jit::freeze_module(module);
     if (placement.own_layers && placement.device.is_cpu()) {
       operators::keep_tensor_memory();
-      if (placement.precision == at::kFloat) use_own_layers(module.get_method("forward").graph());
+      if (has_own_layers(placement)) use_own_layers(module.get_method("forward").graph());
+      operators::release_tensor_memory();  // weights as they were read
     }
     return ScriptModule(std::make_shared<Impl>(Impl{module, archive.filename().string()}));
   });

@@ -18,6 +18,9 @@ struct Placement {
   bool own_layers = true;                 // those of operators/layers.h, where they suit
 };
 
+// Whether a network placed there computes with layers of our own.
+bool has_own_layers(const Placement& placement);
+
 class ScriptModule {
  public:
   // Weights are read on the CPU, converted, moved and frozen: constants of a flat graph, in

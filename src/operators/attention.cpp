@@ -96,9 +96,9 @@ struct Desk {
 struct PackedHead {
   const float* keys;
   const float* values;
-  std::int64_t count;   // of keys
-  std::int64_t inner;   // d of queries and keys
-  std::int64_t columns; // of values, padded
+  std::int64_t count;    // of keys
+  std::int64_t inner;    // d of queries and keys
+  std::int64_t columns;  // of values, padded
 };
 
 void attend_block(const Head& queries, std::int64_t first, std::int64_t rows,

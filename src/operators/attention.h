@@ -16,8 +16,8 @@ struct AttentionInput {
 };
 
 struct Attention {
-  at::Tensor result;        // [B, heads, N, d], in memory as [B, N, heads, d], ready to be joined
-  at::Tensor log_sums;      // [B, heads, N]: log Σ e^(s q k), which the gradient needs
+  at::Tensor result;    // [B, heads, N, d], in memory as [B, N, heads, d], ready to be joined
+  at::Tensor log_sums;  // [B, heads, N]: log Σ e^(s q k), which the gradient needs
 };
 
 Attention attend(const AttentionInput& input);

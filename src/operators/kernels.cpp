@@ -27,7 +27,9 @@ struct Runnable {
     add(&portable_kernels);
   }
 
-  void add(const Kernels* kernels) { list.at(static_cast<std::size_t>(count++)) = kernels; }
+  void add(const Kernels* kernels) {
+    list.at(static_cast<std::size_t>(count++)) = kernels;
+  }
 };
 
 const Runnable& runnable() {

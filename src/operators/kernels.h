@@ -23,13 +23,13 @@ struct ChannelAffine {
 
 // Some pixels of one row of a picture, into a row of a strip.
 struct StripRow {
-  const float* pixels;     // the row's first; nullptr: a row outside the picture, zeros
-  std::int64_t width;      // of the picture
-  std::int64_t channels;   // C
-  std::int64_t padded;     // C in the strip; the rest is filled with zeros
-  std::int64_t first;      // column of the strip's first pixel; may lie outside, which gives zeros
-  std::int64_t count;      // pixels
-  ChannelAffine affine;    // scale == nullptr: as they are
+  const float* pixels;    // the row's first; nullptr: a row outside the picture, zeros
+  std::int64_t width;     // of the picture
+  std::int64_t channels;  // C
+  std::int64_t padded;    // C in the strip; the rest is filled with zeros
+  std::int64_t first;     // column of the strip's first pixel; may lie outside, which gives zeros
+  std::int64_t count;     // pixels
+  ChannelAffine affine;   // scale == nullptr: as they are
 };
 
 // A strip of six rows under a row of tiles -> Bᵀ d B of each tile, [36, tiles, padded].
@@ -66,7 +66,7 @@ struct Product {
   std::int64_t columns;   // whole channel_blocks
   const float* a;         // [rows, inner]
   std::int64_t a_stride;  // floats between its rows
-  const float* b;         // [b_rows, columns] in panels (panels.h), of which the first `inner` rows count
+  const float* b;  // [b_rows, columns] in panels (panels.h), of which the first `inner` rows count
   std::int64_t b_rows;
   float* c;  // [rows, columns]
   std::int64_t c_stride;
@@ -81,9 +81,10 @@ struct Scores {
   std::int64_t keys;
   std::int64_t stride;
   float scale;
-  float* most;    // [rows], the largest scale · score yet
-  float* sums;    // [rows], of the exponentials yet
-  float* values;  // [rows, columns], what was summed up with them; all three follow a new largest score
+  float* most;  // [rows], the largest scale · score yet
+  float* sums;  // [rows], of the exponentials yet
+  float*
+      values;  // [rows, columns], what was summed up with them; all three follow a new largest score
   std::int64_t columns;  // whole channel_blocks
 };
 

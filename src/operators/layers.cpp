@@ -1,12 +1,14 @@
 #include "operators/layers.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
 
 #include <vector>
 
 #include "operators/group_norm.h"
+#include "operators/panels.h"
 #include "operators/winograd.h"
 
 namespace maulstick::operators {
@@ -81,6 +83,32 @@ Tensor input_slope(const Tensor& slope, const Tensor& transformed, std::int64_t 
                    .added = {}});
 }
 
+Tensor plainly_convolved(const Tensor& x, const Taps& taps, const Tensor& added) {
+  return convolved({.pixels = pixels_of(x), .scale = {}, .shift = {}}, taps, added);
+}
+
+// What a layer computes, and what its gradient needs beside its input.
+struct Normed {
+  Tensor y;
+  GroupStatistics statistics;
+};
+
+Normed normalised(const Tensor& x, const GroupNorm& norm) {
+  const Tensor pixels = pixels_of(x);
+  const GroupStatistics statistics = group_statistics(pixels, norm);
+  return {.y = picture_of(normalise(pixels, statistics, norm)), .statistics = statistics};
+}
+
+Normed normalised_and_convolved(const Tensor& x, const GroupNorm& norm, const Taps& taps,
+                                const Tensor& added) {
+  const Tensor pixels = pixels_of(x);
+  const GroupStatistics statistics = group_statistics(pixels, norm);
+  const ChannelFactors factors = channel_factors(statistics, norm);
+  const ConvolutionInput input = {
+      .pixels = pixels, .scale = factors.scale, .shift = factors.shift, .silu = norm.silu};
+  return {.y = convolved(input, taps, added), .statistics = statistics};
+}
+
 class ConvolutionLayer : public torch::autograd::Function<ConvolutionLayer> {
  public:
   static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
@@ -89,26 +117,24 @@ class ConvolutionLayer : public torch::autograd::Function<ConvolutionLayer> {
     context->saved_data["transformed"] = taps.transformed;
     context->saved_data["channels"] = x.size(1);
     context->saved_data["added"] = sizes_of(added);
-    return convolved({.pixels = pixels_of(x), .scale = {}, .shift = {}}, taps, added);
+    return plainly_convolved(x, taps, added);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
     const Tensor transformed = context->saved_data["transformed"].toTensor();
-    const Tensor dx =
-        input_slope(slopes[0], transformed, context->saved_data["channels"].toInt());
-    return {picture_of(dx),
-            slope_of_added(slopes[0], context->saved_data["added"].toIntVector()), Variable()};
+    const Tensor dx = input_slope(slopes[0], transformed, context->saved_data["channels"].toInt());
+    return {picture_of(dx), slope_of_added(slopes[0], context->saved_data["added"].toIntVector()),
+            Variable()};
   }
 };
 
 class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
  public:
   static Variable forward(AutogradContext* context, const Variable& x, const GroupNorm& norm) {
-    const Tensor pixels = pixels_of(x);
-    const GroupStatistics statistics = group_statistics(pixels, norm);
+    const Normed normed = normalised(x, norm);
     context->save_for_backward({x});
-    keep(context, norm, statistics);
-    return picture_of(normalise(pixels, statistics, norm));
+    keep(context, norm, normed.statistics);
+    return normed.y;
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
@@ -151,30 +177,22 @@ class NormConvolutionLayer : public torch::autograd::Function<NormConvolutionLay
   static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
                           const GroupNorm& norm, const Taps& taps) {
     const Tensor added = defined_or_none(given);
-    const Tensor pixels = pixels_of(x);
-    const GroupStatistics statistics = group_statistics(pixels, norm);
-    const ChannelFactors factors = channel_factors(statistics, norm);
+    const Normed normed = normalised_and_convolved(x, norm, taps, added);
     context->save_for_backward({x});
     context->saved_data["transformed"] = taps.transformed;
     context->saved_data["added"] = sizes_of(added);
-    GroupNormLayer::keep(context, norm, statistics);
-    return convolved({.pixels = pixels,
-                      .scale = factors.scale,
-                      .shift = factors.shift,
-                      .silu = norm.silu},
-                     taps, added);
+    GroupNormLayer::keep(context, norm, normed.statistics);
+    return normed.y;
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
     const Tensor pixels = pixels_of(context->get_saved_variables()[0]);
-    const Tensor dx = input_slope(slopes[0], context->saved_data["transformed"].toTensor(),
-                                  pixels.size(3));
+    const Tensor dx =
+        input_slope(slopes[0], context->saved_data["transformed"].toTensor(), pixels.size(3));
     group_norm_gradient(dx, pixels, GroupNormLayer::kept_statistics(context),
                         GroupNormLayer::kept_norm(context));
-    return {picture_of(dx),
-            slope_of_added(slopes[0], context->saved_data["added"].toIntVector()),
-            Variable(),
-            Variable()};
+    return {picture_of(dx), slope_of_added(slopes[0], context->saved_data["added"].toIntVector()),
+            Variable(), Variable()};
   }
 };
 
@@ -187,29 +205,54 @@ GroupNorm norm_of(const Tensor& x, std::int64_t groups, const MaybeTensor& weigh
           .silu = silu};
 }
 
+void require_picture(const Tensor& x, const Tensor& transformed) {
+  TORCH_CHECK(x.dim() == 4 && fits(x, 1, transformed), "convolution: expected float32 [B, ",
+              transformed.size(1), ", H, W], got ", x.scalar_type(), " ", x.sizes());
+}
+
+void require_groups(const Tensor& x, const GroupNorm& norm) {
+  TORCH_CHECK((x.dim() == 3 || x.dim() == 4) && x.scalar_type() == at::kFloat &&
+                  x.device().is_cpu() && norm.groups > 0 && x.size(1) % norm.groups == 0 &&
+                  norm.weight.numel() == x.size(1) && norm.bias.numel() == x.size(1),
+              "group_norm: expected float32 [B, ", norm.weight.numel(), ", …] in ", norm.groups,
+              " groups, got ", x.scalar_type(), " ", x.sizes());
+}
+
 }  // namespace
+
+// Without a gradient there is no layer to set up, which takes as long as a small network's sums.
 
 Tensor convolution(const Tensor& x, const Tensor& transformed, std::int64_t channels,
                    const MaybeTensor& bias, const MaybeTensor& added) {
-  return ConvolutionLayer::apply(
-      x, added,
-      Taps{.transformed = transformed, .channels = channels, .bias = defined_or_none(bias)});
+  require_picture(x, transformed);
+  const Taps taps = {
+      .transformed = transformed, .channels = channels, .bias = defined_or_none(bias)};
+  if (!at::GradMode::is_enabled()) return plainly_convolved(x, taps, defined_or_none(added));
+  return ConvolutionLayer::apply(x, added, taps);
 }
 
 Tensor group_norm(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
                   const MaybeTensor& bias, double epsilon, bool silu) {
   const GroupNorm norm = norm_of(x, groups, weight, bias, epsilon, silu);
-  if (x.dim() == 4) return GroupNormLayer::apply(x, norm);
-  return GroupNormLayer::apply(x.unsqueeze(2), norm).squeeze(2);
+  require_groups(x, norm);
+  const Tensor picture = x.dim() == 4 ? x : x.unsqueeze(2);
+  const Tensor y = at::GradMode::is_enabled() ? GroupNormLayer::apply(picture, norm)
+                                              : normalised(picture, norm).y;
+  return x.dim() == 4 ? y : y.squeeze(2);
 }
 
 Tensor norm_convolution(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
                         const MaybeTensor& norm_bias, double epsilon, const Tensor& transformed,
                         std::int64_t channels, const MaybeTensor& bias, const MaybeTensor& added) {
+  require_picture(x, transformed);
   const GroupNorm norm = norm_of(x, groups, weight, norm_bias, epsilon, true);
-  return NormConvolutionLayer::apply(
-      x, added, norm,
-      Taps{.transformed = transformed, .channels = channels, .bias = defined_or_none(bias)});
+  require_groups(x, norm);
+  const Taps taps = {
+      .transformed = transformed, .channels = channels, .bias = defined_or_none(bias)};
+  if (!at::GradMode::is_enabled()) {
+    return normalised_and_convolved(x, norm, taps, defined_or_none(added)).y;
+  }
+  return NormConvolutionLayer::apply(x, added, norm, taps);
 }
 
 void register_layers() {
@@ -228,9 +271,8 @@ void register_layers() {
         "Tensor transformed, int channels, Tensor? bias, Tensor? added) -> Tensor",
         &norm_convolution);
     own.def("linear(Tensor x, Tensor panels, int features, Tensor? bias) -> Tensor", &linear);
-    own.def(
-        "pointwise_convolution(Tensor x, Tensor panels, int channels, Tensor? bias) -> Tensor",
-        &pointwise_convolution);
+    own.def("pointwise_convolution(Tensor x, Tensor panels, int channels, Tensor? bias) -> Tensor",
+            &pointwise_convolution);
     own.def("attention(Tensor queries, Tensor keys, Tensor values, float? scale) -> Tensor",
             &attention);
     return own;

@@ -1,7 +1,7 @@
 #pragma once
 // The operators around convolutions as layers of a network, differentiable to their pictures, under the names that TorchScript
 // knows them by: "maulstick::…". Pictures are [B, C, H, W], in channels-last memory; others are copied
-// into it. Weights are frozen constants. float32 on the CPU.
+// into it. Weights are frozen constants. float32 on the CPU. What does not fit throws c10::Error.
 
 #include <ATen/core/Tensor.h>
 

@@ -30,7 +30,7 @@ constexpr std::int64_t inner_at_once = 1280;
 
 struct Block {
   const float* a;
-  const float* b;           // in its panel
+  const float* b;  // in its panel
   std::int64_t panel_width;
   float* c;
   const float* start;  // nullptr: zeros

@@ -86,18 +86,29 @@ class AttentionLayer : public torch::autograd::Function<AttentionLayer> {
 
 Tensor linear(const Tensor& x, const Tensor& panels, std::int64_t features,
               const MaybeTensor& bias) {
-  const Weights weights = {
-      .panels = panels, .features = features, .bias = bias ? *bias : Tensor()};
+  TORCH_CHECK(x.dim() > 0 && fits(x, -1, panels), "linear: expected float32 [..., ", panels.size(1),
+              "], got ", x.scalar_type(), " ", x.sizes());
+  const Weights weights = {.panels = panels, .features = features, .bias = bias ? *bias : Tensor()};
   return at::GradMode::is_enabled() ? LinearLayer::apply(x, weights) : product(x, weights);
 }
 
 Tensor pointwise_convolution(const Tensor& x, const Tensor& panels, std::int64_t channels,
                              const MaybeTensor& bias) {
+  TORCH_CHECK(x.dim() == 4, "pointwise_convolution: expected [B, C, H, W], got ", x.sizes());
   return linear(x.permute({0, 2, 3, 1}), panels, channels, bias).permute({0, 3, 1, 2});
 }
 
 Tensor attention(const Tensor& queries, const Tensor& keys, const Tensor& values,
                  std::optional<double> scale) {
+  TORCH_CHECK(queries.dim() == 4 && keys.dim() == 4 && queries.numel() > 0 && keys.numel() > 0 &&
+                  keys.sizes() == values.sizes() && queries.size(0) == keys.size(0) &&
+                  queries.size(1) == keys.size(1) && queries.size(3) == keys.size(3),
+              "attention: expected queries, keys and values [B, heads, N, d], got ",
+              queries.sizes(), ", ", keys.sizes(), ", ", values.sizes());
+  for (const Tensor& x : {queries, keys, values}) {
+    TORCH_CHECK(x.scalar_type() == at::kFloat && x.device().is_cpu(),
+                "attention: expected float32 on the CPU, got ", x.scalar_type());
+  }
   const double factor = scale.value_or(1 / std::sqrt(static_cast<double>(queries.size(-1))));
   if (!at::GradMode::is_enabled()) {
     return attend(attention_input(queries, keys, values, factor)).result;

@@ -1,6 +1,7 @@
 #pragma once
 // The layers that are products of matrices, differentiable to their inputs, under the names that TorchScript
-// knows them by: "maulstick::…". Weights are frozen constants in panels (panels.h). float32 on the CPU.
+// knows them by: "maulstick::…". Weights are frozen constants in panels (panels.h). float32 on the CPU. What
+// does not fit throws c10::Error.
 
 #include <ATen/core/Tensor.h>
 

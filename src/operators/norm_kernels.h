@@ -78,12 +78,13 @@ template <typename Pair>
 
 void sum_moments(const float* x, std::int64_t pixels, std::int64_t channels,
                  const ChannelSums& sums) {
-  sum_pairs(pixels, channels, sums,
-            [x](std::int64_t at, std::int64_t /*c*/, std::int64_t left, Lanes& sum, Lanes& squares) {
-              const Lanes value = load_up_to(x + at, left);
-              sum += value;
-              squares += value * value;
-            });
+  sum_pairs(
+      pixels, channels, sums,
+      [x](std::int64_t at, std::int64_t /*c*/, std::int64_t left, Lanes& sum, Lanes& squares) {
+        const Lanes value = load_up_to(x + at, left);
+        sum += value;
+        squares += value * value;
+      });
 }
 
 // silu(h) = h s with s = σ(h), so silu'(h) = s (1 + h (1 - s)).

@@ -9,6 +9,11 @@
 
 namespace maulstick::operators {
 
+bool fits(const at::Tensor& x, std::int64_t dimension, const at::Tensor& panels) {
+  return x.scalar_type() == at::kFloat && x.device().is_cpu() &&
+         padded(x.size(dimension)) == panels.size(1);
+}
+
 at::Tensor pack_panels(const at::Tensor& matrix) {
   const std::int64_t rows = padded(matrix.size(0));
   const std::int64_t columns = padded(matrix.size(1));

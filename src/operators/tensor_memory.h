@@ -11,7 +11,7 @@ namespace maulstick::operators {
 // more is asked of the system than was ever in use at once.
 void keep_tensor_memory();
 
-// Gives what is kept back to the system: a program at rest holds no more than it needs. From any thread.
+// Gives what is kept back to the system. From any thread.
 void release_tensor_memory();
 
 // Bytes that are kept and in no tensor.

@@ -231,8 +231,7 @@ struct Task {
 // Many tiles: each thread takes batches through all three stages.
 void share_batches(const Task& task) {
   const at::Tensor& pixels = task.convolution.input.pixels;
-  const std::int64_t most_tiles =
-      tiles_a_batch(pixels, task.weights.size(1), task.weights.size(2));
+  const std::int64_t most_tiles = tiles_a_batch(pixels, task.weights.size(1), task.weights.size(2));
   const std::vector<Batch> all = batches(pixels, most_tiles);
   at::parallel_for(0, static_cast<std::int64_t>(all.size()), 1, [&](auto begin, auto end) {
     const Transformed v = task.room_for_inputs(most_tiles);
@@ -322,9 +321,8 @@ at::Tensor convolve(const Convolution& convolution) {
       .convolution = convolution,
       .weights = weights,
       .bias = bias_rows(convolution, weights.size(2)),
-      .result = at::empty(
-          {pixels.size(0), pixels.size(1), pixels.size(2), convolution.channels},
-          pixels.options())};
+      .result = at::empty({pixels.size(0), pixels.size(1), pixels.size(2), convolution.channels},
+                          pixels.options())};
   if (count_tiles(pixels) <= few_tiles) {
     share_stages(task);
   } else {

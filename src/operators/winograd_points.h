@@ -20,8 +20,8 @@
 
 namespace maulstick::operators {
 
-constexpr int tile_outputs = 4;                          // in a row
-constexpr int tile_inputs = 6;                           // in a row
+constexpr int tile_outputs = 4;                            // in a row
+constexpr int tile_inputs = 6;                             // in a row
 constexpr int tile_positions = tile_inputs * tile_inputs;  // of a transformed tile
 
 struct TileTransforms {

@@ -57,8 +57,8 @@ TEST(Memory, says_what_is_measured) {
   const auto half = forecast_memory(on_cpu(Precision::bfloat16), 512, 512, true);
   EXPECT_EQ(half.certainty, Certainty::computed);
   const auto full = forecast_memory(on_cpu(), 512, 512, true);
-  EXPECT_NEAR(static_cast<double>(full.weights), 2 * static_cast<double>(half.weights), 1);
-  EXPECT_LT(half.total(), full.total());
+  EXPECT_LT(half.weights, full.weights);
+  EXPECT_EQ(half.guided_step, full.guided_step);  // the decoder stays in float32
 }
 
 TEST(Memory, refuses_what_the_engine_refuses) {

@@ -19,13 +19,35 @@ struct FullSize {
 };
 constexpr FullSize full_sizes[] = {
     // decoder
-    {4, 512, 64}, {512, 512, 64}, {512, 512, 128}, {512, 512, 256}, {512, 256, 256},
-    {256, 256, 256}, {256, 256, 512}, {256, 128, 512}, {128, 128, 512}, {128, 3, 512},
+    {4, 512, 64},
+    {512, 512, 64},
+    {512, 512, 128},
+    {512, 512, 256},
+    {512, 256, 256},
+    {256, 256, 256},
+    {256, 256, 512},
+    {256, 128, 512},
+    {128, 128, 512},
+    {128, 3, 512},
     // UNet
-    {4, 320, 64}, {320, 320, 64}, {640, 320, 64}, {960, 320, 64}, {640, 640, 64}, {320, 4, 64},
-    {320, 640, 32}, {640, 640, 32}, {960, 640, 32}, {1280, 640, 32}, {1920, 640, 32},
-    {1280, 1280, 32}, {640, 1280, 16}, {1280, 1280, 16}, {1920, 1280, 16}, {2560, 1280, 16},
-    {1280, 1280, 8}, {2560, 1280, 8}};
+    {4, 320, 64},
+    {320, 320, 64},
+    {640, 320, 64},
+    {960, 320, 64},
+    {640, 640, 64},
+    {320, 4, 64},
+    {320, 640, 32},
+    {640, 640, 32},
+    {960, 640, 32},
+    {1280, 640, 32},
+    {1920, 640, 32},
+    {1280, 1280, 32},
+    {640, 1280, 16},
+    {1280, 1280, 16},
+    {1920, 1280, 16},
+    {2560, 1280, 16},
+    {1280, 1280, 8},
+    {2560, 1280, 8}};
 
 // Largest relative error in three windows of `window` pixels, of a convolution with `weight`.
 double window_error(const Tensor& y, const Tensor& x, const Tensor& weight) {
@@ -33,11 +55,11 @@ double window_error(const Tensor& y, const Tensor& x, const Tensor& weight) {
   const Tensor padded = at::constant_pad_nd(x, {1, 1, 1, 1}).to(at::kDouble);
   double most = 0;
   for (const std::int64_t at : {std::int64_t{0}, x.size(2) / 2 - 3, x.size(2) - window}) {
-    const Tensor seen =
-        padded.narrow(2, at, window + 2).narrow(3, at, window + 2).contiguous();
+    const Tensor seen = padded.narrow(2, at, window + 2).narrow(3, at, window + 2).contiguous();
     const Tensor exact = at::conv2d(seen, weight);
     const Tensor got = y.narrow(2, at, window).narrow(3, at, window);
-    most = std::max(most, (got - exact).abs().max().item<double>() / exact.abs().max().item<double>());
+    most =
+        std::max(most, (got - exact).abs().max().item<double>() / exact.abs().max().item<double>());
   }
   return most;
 }
@@ -47,8 +69,8 @@ constexpr double tolerance = 2.5e-5;
 TEST(Winograd, is_nearly_exact_at_every_size_of_stable_diffusion) {
   at::manual_seed(1);
   for (const FullSize& size : full_sizes) {
-    const Tensor x = at::randn({1, size.in, size.side, size.side})
-                         .contiguous(at::MemoryFormat::ChannelsLast);
+    const Tensor x =
+        at::randn({1, size.in, size.side, size.side}).contiguous(at::MemoryFormat::ChannelsLast);
     const Tensor weight = at::randn({size.out, size.in, 3, 3});
     const Tensor transformed = transform_weights(weight);
     const std::string what = std::to_string(size.in) + " -> " + std::to_string(size.out) + " at " +

@@ -24,7 +24,8 @@ void expect_near(const std::vector<float>& got, const std::vector<float>& wanted
                  const char* what) {
   ASSERT_EQ(got.size(), wanted.size());
   for (std::size_t i = 0; i < got.size(); ++i) {
-    ASSERT_NEAR(got[i], wanted[i], tolerance * (1 + std::abs(wanted[i]))) << what << ", float " << i;
+    ASSERT_NEAR(got[i], wanted[i], tolerance * (1 + std::abs(wanted[i])))
+        << what << ", float " << i;
   }
 }
 

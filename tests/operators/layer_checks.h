@@ -37,7 +37,7 @@ struct Outcome {
 };
 
 inline Outcome run(const std::function<Tensor(const std::vector<Tensor>&)>& layer,
-        const std::vector<Tensor>& inputs, const Tensor& slope) {
+                   const std::vector<Tensor>& inputs, const Tensor& slope) {
   std::vector<Tensor> leaves;
   for (const Tensor& input : inputs) leaves.push_back(input.detach().clone().requires_grad_());
   const Tensor y = layer(leaves);

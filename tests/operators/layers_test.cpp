@@ -1,8 +1,10 @@
 #include "operators/layers.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <random>
 #include <string>
 #include <vector>
@@ -67,9 +69,9 @@ struct Sample {
 TEST(Convolution, equals_torch_in_double_precision_whatever_the_shape) {
   for (const Shape& shape : random_shapes(60)) {
     const Sample s(shape);
-    const Outcome exact = run(
-        [&s](const auto& in) { return at::conv2d(in[0], s.weight, s.bias, 1, 1) + in[1]; },
-        {s.x, s.added}, s.slope);
+    const Outcome exact =
+        run([&s](const auto& in) { return at::conv2d(in[0], s.weight, s.bias, 1, 1) + in[1]; },
+            {s.x, s.added}, s.slope);
     const Tensor transformed = transform_weights(s.weight.to(at::kFloat));
     const Outcome ours = run(
         [&](const auto& in) {
@@ -144,7 +146,7 @@ TEST(GroupNorm, equals_torch_in_double_precision_whatever_the_shape) {
       const Outcome ours = run(
           [&](const auto& in) {
             return operators::group_norm(in[0], shape.groups, optional(Sample::single(s.gamma)),
-                              optional(Sample::single(s.beta)), 1e-5, silu);
+                                         optional(Sample::single(s.beta)), 1e-5, silu);
           },
           {Sample::single(s.x)}, Sample::single(slope));
       EXPECT_LT(largest(ours.y - exact.y), 2e-5) << shape.text();
@@ -176,6 +178,38 @@ TEST(Layers, take_pictures_in_any_memory) {
   const Tensor x = s.x.to(at::kFloat);
   EXPECT_TRUE(layer(x.contiguous()).equal(layer(Sample::single(x))));
   EXPECT_TRUE(layer(x).is_contiguous(at::MemoryFormat::ChannelsLast));
+}
+
+// Kernels read what they are told is there: without these checks it would be other memory.
+TEST(Layers, refuse_what_does_not_fit) {
+  const Sample s({.batch = 1, .in = 24, .out = 17, .height = 6, .width = 9, .groups = 3});
+  const Tensor transformed = transform_weights(s.weight);
+  const Tensor x = Sample::single(s.x);
+  EXPECT_THROW(convolution(x.narrow(1, 0, 5), transformed, 17, {}, {}), c10::Error);
+  EXPECT_THROW(convolution(x.to(at::kDouble), transformed, 17, {}, {}), c10::Error);
+  EXPECT_THROW(convolution(x[0], transformed, 17, {}, {}), c10::Error);
+  EXPECT_THROW(operators::group_norm(x, 5, {}, {}, 1e-5, true), c10::Error);
+  EXPECT_THROW(operators::group_norm(x, 3, x.flatten().narrow(0, 0, 9), {}, 1e-5, true),
+               c10::Error);
+  EXPECT_THROW(
+      norm_convolution(x, 3, {}, {}, 1e-5, transform_weights(s.weight.narrow(1, 0, 5)), 17, {}, {}),
+      c10::Error);
+}
+
+TEST(Layers, compute_the_same_without_a_gradient) {
+  const Sample s({.batch = 2, .in = 24, .out = 17, .height = 6, .width = 9, .groups = 3});
+  const Tensor transformed = transform_weights(s.weight);
+  const Tensor x = Sample::single(s.x);
+  const Tensor added = Sample::single(s.added);
+  const std::vector<std::function<Tensor()>> layers = {
+      [&] { return convolution(x, transformed, 17, {}, added); },
+      [&] { return operators::group_norm(x, 3, {}, {}, 1e-5, true); },
+      [&] { return norm_convolution(x, 3, {}, {}, 1e-5, transformed, 17, {}, added); }};
+  for (const auto& layer : layers) {
+    const Tensor with = layer();
+    const at::AutoGradMode no_gradients(false);
+    EXPECT_TRUE(layer().equal(with));
+  }
 }
 
 TEST(Layers, give_the_same_bits_with_any_number_of_threads) {

@@ -26,9 +26,9 @@ struct LinearShape {
 };
 
 // One row, rows and columns that fill no block, more than one task, sums in two parts.
-constexpr LinearShape linear_shapes[] = {{1, 1, 1},    {1, 40, 16},   {3, 7, 5},     {8, 32, 32},
-                                         {13, 77, 50}, {97, 64, 336}, {200, 20, 700}, {5, 1300, 48},
-                                         {17, 2600, 33}};
+constexpr LinearShape linear_shapes[] = {{1, 1, 1},      {1, 40, 16},   {3, 7, 5},
+                                         {8, 32, 32},    {13, 77, 50},  {97, 64, 336},
+                                         {200, 20, 700}, {5, 1300, 48}, {17, 2600, 33}};
 
 MaybeTensor single_if(bool wanted, const Tensor& t) {
   return wanted ? MaybeTensor(t.to(at::kFloat)) : std::nullopt;
@@ -60,7 +60,8 @@ TEST(Linear, takes_any_number_of_dimensions_and_any_strides) {
   const Tensor panels = pack_panels(numbers({24, 32}, 2).to(at::kFloat));
   const Tensor flat = linear(x.view({60, 24}), panels, 32, {});
   EXPECT_TRUE(linear(x, panels, 32, {}).equal(flat.view({2, 6, 5, 32})));
-  EXPECT_TRUE(linear(x.transpose(1, 2), panels, 32, {}).equal(flat.view({2, 6, 5, 32}).transpose(1, 2)));
+  EXPECT_TRUE(
+      linear(x.transpose(1, 2), panels, 32, {}).equal(flat.view({2, 6, 5, 32}).transpose(1, 2)));
   EXPECT_TRUE(linear(x[0][0][0], panels, 32, {}).equal(flat[0]));
 }
 
@@ -103,8 +104,9 @@ struct AttentionShape {
   }
 };
 
-constexpr AttentionShape attention_shapes[] = {
-    {1, 1, 1, 1, 1}, {1, 1, 3, 17, 8}, {2, 3, 64, 64, 16}, {2, 8, 70, 77, 40}, {1, 1, 130, 600, 33}, {1, 2, 5, 1025, 64}};
+constexpr AttentionShape attention_shapes[] = {{1, 1, 1, 1, 1},      {1, 1, 3, 17, 8},
+                                               {2, 3, 64, 64, 16},   {2, 8, 70, 77, 40},
+                                               {1, 1, 130, 600, 33}, {1, 2, 5, 1025, 64}};
 
 // As networks have it: [B, N, heads · d], cut into heads.
 Tensor heads_of(const Tensor& x, std::int64_t heads) {
@@ -155,6 +157,19 @@ TEST(Attention, stands_scores_that_overflow_an_exponential) {
 TEST(Attention, joins_its_heads_without_a_copy) {
   const Tensor x = numbers({2, 4, 9, 16}, 1).to(at::kFloat);
   EXPECT_TRUE(attention(x, x, x, {}).transpose(1, 2).is_contiguous());
+}
+
+// Kernels read what they are told is there: without these checks it would be other memory.
+TEST(MatrixLayers, refuse_what_does_not_fit) {
+  const Tensor panels = pack_panels(numbers({40, 32}, 2).to(at::kFloat));
+  const Tensor x = numbers({1, 2, 9, 40}, 1).to(at::kFloat);
+  EXPECT_NO_THROW(linear(x, panels, 32, {}));
+  EXPECT_THROW(linear(x.narrow(3, 0, 5), panels, 32, {}), c10::Error);
+  EXPECT_THROW(linear(x.to(at::kDouble), panels, 32, {}), c10::Error);
+  EXPECT_THROW(pointwise_convolution(x, panels, 32, {}), c10::Error);
+  EXPECT_THROW(attention(x, x.narrow(3, 0, 8), x.narrow(3, 0, 8), {}), c10::Error);
+  EXPECT_THROW(attention(x, x, x.narrow(2, 0, 8), {}), c10::Error);
+  EXPECT_THROW(attention(x, x.to(at::kDouble), x.to(at::kDouble), {}), c10::Error);
 }
 
 TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
