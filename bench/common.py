@@ -6,6 +6,7 @@ import os
 import platform
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -32,16 +33,28 @@ def busy_processors(seconds: float = 2.0) -> float:
     return share * (os.cpu_count() or 1)
 
 
-def run_process(command: list[object]) -> tuple[str, float, float]:
-    """Standard output, seconds, and peak resident memory in GiB."""
+class Failed(Exception):
+    """A measured program did not end well, or not in time."""
+
+
+def run_process(command: list[object], limit: float | None = None) -> tuple[str, float, float]:
+    """Standard output, seconds, and peak resident memory in GiB. After `limit` seconds it is killed."""
     began = time.monotonic()
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
+    timer = threading.Timer(limit, process.kill) if limit else None
+    if timer:
+        timer.start()
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
+    if timer:
+        timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.monotonic() - began
     if process.returncode != 0:
-        sys.exit(f"error: a measured program failed (exit {process.returncode}): {command[0]}")
-    return output, time.monotonic() - began, usage.ru_maxrss / 2**20
+        late = limit and seconds >= limit
+        reason = f"took over {limit:.0f} s" if late else f"exit {process.returncode}"
+        raise Failed(f"a measured program failed ({reason}): {command[0]}")
+    return output, seconds, usage.ru_maxrss / 2**20
 
 
 def make_sd14(diffusers: Path, clip: Path, bundle: Path) -> None:

@@ -26,7 +26,7 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
-from common import BUSY, ROOT, busy_processors, machine, make_sd14, run_process, tell
+from common import BUSY, ROOT, Failed, busy_processors, machine, make_sd14, run_process, tell
 
 PARTS = ("cfg step", "decode", "decode and gradient")
 OUTPUTS = {"cfg step": "noise", "decode": "picture", "decode and gradient": "gradient"}
@@ -96,7 +96,7 @@ def run_once(contender: Contender, options: argparse.Namespace, outputs: Path) -
     before = dict(os.environ)
     os.environ.update(contender.environment)
     try:
-        output, _, peak = run_process([*contender.command, *end])
+        output, _, peak = run_process([*contender.command, *end], options.limit)
     finally:
         os.environ.clear()
         os.environ.update(before)
@@ -112,11 +112,15 @@ def measure(options: argparse.Namespace) -> dict[str, Measured]:
             busy = busy_processors()
             if busy > BUSY:
                 tell(f"warning: {busy:.1f} processors were busy before {name}")
-            run = run_once(everybody[name], options, options.work / "outputs" / name)
+            try:
+                run = run_once(everybody[name], options, options.work / "outputs" / name)
+            except Failed as fault:
+                tell(f"{name} is left out: {fault}")
+                continue
             measured[name].runs.append(run)
             measured[name].busy = max(measured[name].busy, busy)
             tell(f"{name}: " + ", ".join(f"{p} {run[p]['seconds']}" for p in PARTS if p in run))
-    return measured
+    return {name: m for name, m in measured.items() if m.runs}
 
 
 def differences(name: str, work: Path) -> dict[str, dict[str, float]]:
@@ -161,9 +165,11 @@ def as_markdown(result: dict) -> str:
     lines = [
         f"# {result['name']}",
         "",
-        f"{result['date']}. {about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB; "
-        f"{result['threads']} threads; {result['rounds']} rounds, {result['repeats']} repeats in each; "
-        "medians of all but each process's first, in brackets of the first ones; seconds.",
+        (
+            f"{result['date']}. {about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB; "
+            f"{result['threads']} threads; {result['rounds']} rounds, {result['repeats']} repeats in each; "
+            "medians of all but each process's first, in brackets of the first ones; seconds."
+        ),
         "Versions: " + ", ".join(f"{n} {v}" for n, v in result["versions"].items()) + ".",
         "",
         "| | "
@@ -206,6 +212,7 @@ def parse() -> argparse.Namespace:
     add("--peers", nargs="+", help="only these (default: all that there are)")
     add("--rounds", type=int, default=2, help="default: 2")
     add("--repeats", type=int, default=2, help="of each part in a process; default: 2")
+    add("--limit", type=float, default=1200, help="seconds a process may take; default: 1200")
     add("--threads", type=int, default=os.cpu_count(), help="default: one a core")
     add("--name", default=f"compare-{date.today().isoformat()}", help="of the results' files")
     return parser.parse_args()

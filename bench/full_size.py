@@ -26,7 +26,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from common import BUSY, ROOT, busy_processors, machine, make_sd14, run_process, tell
+from common import BUSY, ROOT, Failed, busy_processors, machine, make_sd14, run_process, tell
 
 PROMPT = "A campfire with group of people"
 LIMIT = 1.05  # how much slower than Python the program may be
@@ -260,10 +260,14 @@ def as_markdown(result: dict) -> str:
     lines = [
         f"# {result['name']}",
         "",
-        f"{result['date']}. {about['processor']}, {about['cores']} cores, {about['memory_gib']} "
-        f"GiB; {result['threads']} threads; {result['repeats']} repeats in turns; medians.",
-        f"Request: {json.dumps(result['request'])}; model: {result['model']}; "
-        f"Python runs {result['python_runs']}.",
+        (
+            f"{result['date']}. {about['processor']}, {about['cores']} cores, {about['memory_gib']} "
+            f"GiB; {result['threads']} threads; {result['repeats']} repeats in turns; medians."
+        ),
+        (
+            f"Request: {json.dumps(result['request'])}; model: {result['model']}; "
+            f"Python runs {result['python_runs']}."
+        ),
         "Versions: " + ", ".join(f"{name} {version}" for name, version in used.items()) + ".",
         "",
         "| | Maulstick | Python | ratio |",
@@ -276,8 +280,10 @@ def as_markdown(result: dict) -> str:
         )
     lines += [
         "",
-        f"The pictures differ by at most {result['difference']} of 255 levels. "
-        f"Processors busy with other things before a run: at most {result['busy']:.2f}.",
+        (
+            f"The pictures differ by at most {result['difference']} of 255 levels. "
+            f"Processors busy with other things before a run: at most {result['busy']:.2f}."
+        ),
         "",
     ]
     return "\n".join(lines)
@@ -343,4 +349,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Failed as fault:
+        sys.exit(f"error: {fault}")

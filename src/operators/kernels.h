@@ -57,8 +57,8 @@ struct OutputTiles {
   const float* added;  // another picture, of the same layout, or nullptr
 };
 
-// c = start + a b. Each of c's floats is the sum from the first product to the last, whatever the sizes: its
-// bits depend neither on what is computed beside it nor, where products and sums are fused, on the
+// c = start + a b. Each of c's floats is summed up in parts of one length, from the first product to the last:
+// its bits depend neither on what is computed beside it nor, where products and sums are fused, on the
 // instruction set.
 struct Product {
   std::int64_t rows;

@@ -25,8 +25,9 @@ constexpr int block_rows = 2;
 #endif
 constexpr std::int64_t block_columns = block_vectors * lane_count;
 
-// Of the sums at a time: then a panel's part stays in the second cache, and a block's rows in the first.
-constexpr std::int64_t inner_at_once = 1280;
+// Of the sums at a time. Sums of parts have less rounding error than one long sum, and a panel's part stays
+// in the first cache.
+constexpr std::int64_t inner_at_once = 256;
 
 struct Block {
   const float* a;
@@ -40,13 +41,6 @@ struct Block {
 template <int rows, int vectors>
 [[gnu::always_inline]] inline void multiply_block(const Product& p, const Block& block) {
   Lanes sums[rows][vectors] = {};
-  if (block.start != nullptr) {
-    for (int i = 0; i < rows; ++i) {
-      for (int j = 0; j < vectors; ++j) {
-        sums[i][j] = load(block.start + i * p.start_stride + j * lane_count);
-      }
-    }
-  }
   for (std::int64_t k = 0; k < block.inner; ++k) {
     Lanes row[vectors];
     for (int j = 0; j < vectors; ++j) {
@@ -57,6 +51,13 @@ template <int rows, int vectors>
       const Lanes factor = all(block.a[i * p.a_stride + k]);
 #pragma GCC unroll 4
       for (int j = 0; j < vectors; ++j) sums[i][j] += factor * row[j];
+    }
+  }
+  if (block.start != nullptr) {
+    for (int i = 0; i < rows; ++i) {
+      for (int j = 0; j < vectors; ++j) {
+        sums[i][j] += load(block.start + i * p.start_stride + j * lane_count);
+      }
     }
   }
   for (int i = 0; i < rows; ++i) {
