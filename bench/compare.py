@@ -155,6 +155,36 @@ def row_of(measured: Measured) -> dict:
     } | {name: measured.of(name) for name in ("load_s", "loaded_gib", "peak_gib")}
 
 
+STEPS, GUIDED_STEPS = 50, 7  # the default request: every fifth step after a fifth of them
+
+
+def whole_pictures(row: dict) -> tuple[float, float]:
+    """Seconds of a guided and of an unguided picture, added up from the parts."""
+    unguided = STEPS * row["cfg step"]["seconds"] + row["decode"]["seconds"]
+    return unguided + GUIDED_STEPS * row["decode and gradient"]["seconds"], unguided
+
+
+def picture_lines(result: dict) -> list[str]:
+    rows = {n: r for n, r in result["rows"].items() if all(part in r for part in PARTS)}
+    base = whole_pictures(rows[BASELINE])[0] if BASELINE in rows else None
+    lines = [
+        (
+            f"A picture of {STEPS} steps, {GUIDED_STEPS} of them guided, added up from these parts "
+            "(losses and text left out; not run):"
+        ),
+        "",
+        "| | guided, s | as fast as the baseline | guided : unguided |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, row in rows.items():
+        guided, unguided = whole_pictures(row)
+        times = f"{base / guided:.2f}×" if base else ""
+        lines.append(
+            f"| {result['titles'][name]} | {guided:.0f} | {times} | {guided / unguided:.2f} |"
+        )
+    return [*lines, ""]
+
+
 def cell(value: float | None, digits: int = 2) -> str:
     return "" if value is None else f"{value:.{digits}f}"
 
@@ -191,6 +221,7 @@ def as_markdown(result: dict) -> str:
         cells += [cell(gradient), *(cell(row[n]) for n in ("load_s", "loaded_gib", "peak_gib"))]
         lines.append(f"| {result['titles'][name]} | " + " | ".join(cells) + " |")
     lines += ["", f"× is how many times as fast as {result['titles'].get(BASELINE, BASELINE)}.", ""]
+    lines += picture_lines(result)
     for name, parts in result["differences"].items():
         if name == BASELINE or not parts:
             continue
