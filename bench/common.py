@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -97,3 +98,12 @@ def machine() -> dict[str, object]:
         "memory_gib": round(memory / 2**30, 1),
         "system": platform.platform(),
     }
+
+
+def write_results(name: str, result: dict, text: str) -> None:
+    """Into bench/results: the table as NAME.md, everything as NAME.json."""
+    folder = ROOT / "bench" / "results"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    (folder / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(text)

@@ -26,7 +26,17 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
-from common import BUSY, ROOT, Failed, busy_processors, machine, make_sd14, run_process, tell
+from common import (
+    BUSY,
+    ROOT,
+    Failed,
+    busy_processors,
+    machine,
+    make_sd14,
+    run_process,
+    tell,
+    write_results,
+)
 
 PARTS = ("cfg step", "decode", "decode and gradient")
 OUTPUTS = {"cfg step": "noise", "decode": "picture", "decode and gradient": "gradient"}
@@ -270,13 +280,7 @@ def main() -> None:
         "busy": max(m.busy for m in measured.values()),
         "runs": {name: m.runs for name, m in measured.items()},
     }
-    results = ROOT / "bench" / "results"
-    text = as_markdown(result)
-    (results / f"{options.name}.md").write_text(text, encoding="utf-8")
-    (results / f"{options.name}.json").write_text(
-        json.dumps(result, indent=1) + "\n", encoding="utf-8"
-    )
-    print(text)
+    write_results(options.name, result, as_markdown(result))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,17 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from common import BUSY, ROOT, Failed, busy_processors, machine, make_sd14, run_process, tell
+from common import (
+    BUSY,
+    ROOT,
+    Failed,
+    busy_processors,
+    machine,
+    make_sd14,
+    run_process,
+    tell,
+    write_results,
+)
 
 PROMPT = "A campfire with group of people"
 LIMIT = 1.05  # how much slower than Python the program may be
@@ -338,14 +348,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     folders = find_folders(options)
     result = make_result(options, folders, measure(options, folders))
-    results = ROOT / "bench" / "results"
-    results.mkdir(exist_ok=True)
-    text = as_markdown(result)
-    (results / f"{options.name}.md").write_text(text, encoding="utf-8")
-    (results / f"{options.name}.json").write_text(
-        json.dumps(result, indent=1) + "\n", encoding="utf-8"
-    )
-    print(text)
+    write_results(options.name, result, as_markdown(result))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ namespace maulstick {
 namespace {
 
 // What networks take grows with a power of their size from one model to another: factor · (weights in
-// millions)^exponent. Measured on two architectures, Easel's (a decoder of 1.8 million, a UNet of 6.1) and
-// Stable Diffusion v1's (49.5 and 859.5), which fixes both numbers (docs/design.md).
+// millions)^exponent. Measured on two architectures, Easel's (a decoder of 1.8 million, a UNet of 7.1, by
+// their files) and Stable Diffusion v1's (49.5 and 859.7), which fixes both numbers (docs/design.md).
 struct Law {
   double factor;
   double exponent;

@@ -68,7 +68,7 @@ class GuidanceClip {
 };
 
 // Where the networks that see pictures go, the decoder and the guidance CLIP. On a CPU they compute in
-// float32 whatever the others do: with the layers of our own that is as fast as torch in bfloat16.
+// float32 whatever the others do: with the layers of our own that is no slower.
 Placement picture_placement(const Placement& placement);
 
 // What torch keeps of the memory of large tensors on the CPU, weights among them, goes back to the system

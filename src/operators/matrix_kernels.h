@@ -25,8 +25,8 @@ constexpr int block_rows = 2;
 #endif
 constexpr std::int64_t block_columns = block_vectors * lane_count;
 
-// Of the sums at a time. Sums of parts have less rounding error than one long sum, and a panel's part stays
-// in the first cache.
+// Of the sums at a time. Sums of parts have less rounding error than one long sum, and a panel's part, of
+// 32 KiB, stays close.
 constexpr std::int64_t inner_at_once = 256;
 
 struct Block {
