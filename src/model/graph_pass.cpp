@@ -11,7 +11,7 @@
 
 #include "operators/layers.h"
 #include "operators/panels.h"
-#include "operators/winograd.h"
+#include "operators/winograd_weights.h"
 
 namespace maulstick::model {
 namespace {
@@ -22,7 +22,7 @@ using torch::jit::Value;
 
 // Transformed weights take four times their room: those of up to this many pairs of channels are worth it,
 // which in Stable Diffusion is all of the decoder and the UNet at 64² and 32².
-constexpr std::int64_t most_channel_pairs = 1250000;
+constexpr std::int64_t most_channel_pairs = 500000;
 
 bool is(const Node* node, const char* name) {
   return node->kind() == c10::Symbol::fromQualString(name);
@@ -34,9 +34,20 @@ bool all_are(const std::optional<c10::IValue>& list, std::int64_t value) {
                              [value](std::int64_t item) { return item == value; });
 }
 
+// As a number, or as a tensor of no dimensions, which is what a trace makes of one.
 bool is_number(const Value* value, double wanted) {
   const auto constant = torch::jit::toIValue(value);
-  return constant && constant->isScalar() && constant->toScalar().toDouble() == wanted;
+  if (!constant) return false;
+  if (constant->isTensor()) {
+    const at::Tensor tensor = constant->toTensor();
+    return tensor.defined() && tensor.dim() == 0 && tensor.item().toDouble() == wanted;
+  }
+  return constant->isScalar() && constant->toScalar().toDouble() == wanted;
+}
+
+bool is_false(const Value* value) {
+  const auto constant = torch::jit::toIValue(value);
+  return constant && constant->isBool() && !constant->toBool();
 }
 
 // aten::_convolution(input, weight, bias, stride, padding, dilation, transposed, output_padding, groups, …)
@@ -58,10 +69,10 @@ at::Tensor weights_of(const Node* convolution) {
   return torch::jit::toIValue(convolution->input(1))->toTensor();
 }
 
-bool suits_winograd(const Node* node) {
-  if (!is_plain_convolution(node, 3)) return false;
-  const at::Tensor weights = weights_of(node);
-  return weights.size(0) * weights.size(1) <= most_channel_pairs;
+at::Tensor winograd_weights(const at::Tensor& filters) {
+  return filters.size(0) * filters.size(1) <= most_channel_pairs
+             ? operators::transform_weights(filters)
+             : operators::pack_taps(filters);
 }
 
 // The node that makes `value`, if it is of that kind and nothing else uses it.
@@ -138,21 +149,20 @@ ConvolutionParts parts_of(Node* convolution) {
 
 void replace_convolution(Surgeon& surgeon, const ConvolutionParts& parts) {
   Node* convolution = parts.convolution;
-  const at::Tensor weights = weights_of(convolution);
-  Value* transformed = surgeon.constant(operators::transform_weights(weights));
-  Value* channels = surgeon.constant(weights.size(0));
+  const at::Tensor filters = weights_of(convolution);
+  Value* weights = surgeon.constant(winograd_weights(filters));
+  Value* channels = surgeon.constant(filters.size(0));
   Value* bias = convolution->input(2);
   Value* added = parts.added != nullptr ? parts.added : surgeon.none();
   if (parts.norm == nullptr) {
     surgeon.replace(parts.last(), "maulstick::convolution",
-                    {convolution->input(0), transformed, channels, bias, added});
+                    {convolution->input(0), weights, channels, bias, added});
     surgeon.forget_weights(convolution);
     return;
   }
   const auto norm = parts.norm->inputs();  // x, groups, weight, bias, epsilon, …
-  surgeon.replace(
-      parts.last(), "maulstick::norm_convolution",
-      {norm[0], norm[1], norm[2], norm[3], norm[4], transformed, channels, bias, added});
+  surgeon.replace(parts.last(), "maulstick::norm_convolution",
+                  {norm[0], norm[1], norm[2], norm[3], norm[4], weights, channels, bias, added});
   surgeon.forget_weights(convolution);
 }
 
@@ -185,10 +195,8 @@ void replace_product(Surgeon& surgeon, Node* node, const char* name) {
 bool is_plain_attention(const Node* node) {
   if (!is(node, "aten::scaled_dot_product_attention") || node->inputs().size() != 8) return false;
   const auto mask = torch::jit::toIValue(node->input(3));
-  const auto causal = torch::jit::toIValue(node->input(5));
-  const auto grouped = torch::jit::toIValue(node->input(7));
-  return mask && mask->isNone() && is_number(node->input(4), 0) && causal && !causal->toBool() &&
-         grouped && !grouped->toBool();
+  return mask && mask->isNone() && is_number(node->input(4), 0) && is_false(node->input(5)) &&
+         is_false(node->input(7));
 }
 
 void replace_attention(Surgeon& surgeon, Node* node) {
@@ -196,12 +204,16 @@ void replace_attention(Surgeon& surgeon, Node* node) {
                   {node->input(0), node->input(1), node->input(2), node->input(6)});
 }
 
-// Residual blocks divide their sum by a factor that is one.
-void drop_divisions_by_one(Graph& graph) {
+// Residual blocks divide their sum by a factor that is one, and have a dropout that is for training.
+bool changes_nothing(const Node* node) {
+  if (is(node, "aten::div")) return node->inputs().size() == 2 && is_number(node->input(1), 1);
+  return is(node, "aten::dropout") && is_false(node->input(2));
+}
+
+// What stands between a normalisation and its convolution would keep them apart.
+void drop_what_changes_nothing(Graph& graph) {
   for (Node* node : graph.nodes()) {
-    if (is(node, "aten::div") && node->inputs().size() == 2 && is_number(node->input(1), 1)) {
-      node->output()->replaceAllUsesWith(node->input(0));
-    }
+    if (changes_nothing(node)) node->output()->replaceAllUsesWith(node->input(0));
   }
   torch::jit::EliminateDeadCode(graph.block());
 }
@@ -214,10 +226,10 @@ std::vector<Node*> nodes_of(Graph& graph) {
 
 void use_own_layers(const std::shared_ptr<Graph>& graph) {
   operators::register_layers();
-  drop_divisions_by_one(*graph);
+  drop_what_changes_nothing(*graph);
   Surgeon surgeon(*graph);
   for (Node* node : nodes_of(*graph)) {
-    if (suits_winograd(node)) replace_convolution(surgeon, parts_of(node));
+    if (is_plain_convolution(node, 3)) replace_convolution(surgeon, parts_of(node));
     if (is_plain_convolution(node, 1)) {
       replace_product(surgeon, node, "maulstick::pointwise_convolution");
     }

@@ -14,6 +14,7 @@ constexpr Kernels kernel_table(const char* name) {
           .multiply = multiply,
           .soften = soften,
           .fill_strip_row = fill_strip_row,
+          .transform_filters = transform_filters,
           .transform_input = transform_input,
           .transform_output = transform_output,
           .normalise = normalise,

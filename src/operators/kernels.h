@@ -32,29 +32,42 @@ struct StripRow {
   ChannelAffine affine;   // scale == nullptr: as they are
 };
 
-// A strip of six rows under a row of tiles -> Bᵀ d B of each tile, [36, tiles, padded].
-struct InputTiles {
-  const float* strip;       // [6, 4 tiles + 2, padded]
-  std::int64_t row_stride;  // floats between its rows
-  std::int64_t tiles;
-  std::int64_t padded;
+// The nine taps of a panel's filters, some channels of it -> G g Gᵀ of each, [36, channels, width].
+struct FilterTaps {
+  const float* taps;        // [9][channels, width]
+  std::int64_t tap_stride;  // floats between the nine
+  std::int64_t channels;
+  std::int64_t width;  // filters, whole channel_blocks
   float* transformed;
   std::int64_t position_stride;  // floats between the 36 positions
 };
 
-// The other way: M [36, tiles, padded] -> AᵀMA of each tile, added to the bias and to `added`.
+// A strip of six rows under a row of tiles -> Bᵀ d B of each tile, [36, tiles, channels].
+struct InputTiles {
+  const float* strip;         // [6, 4 tiles + 2, channels]
+  std::int64_t row_stride;    // floats between its rows
+  std::int64_t pixel_stride;  // and between its pixels
+  std::int64_t tiles;
+  std::int64_t channels;  // whole channel_blocks
+  float* transformed;
+  std::int64_t tile_stride;      // floats between tiles
+  std::int64_t position_stride;  // and between the 36 positions
+};
+
+// The other way: M [36, tiles, channels] -> AᵀMA of each tile, added to the bias and to `added`.
 struct OutputTiles {
   const float* transformed;
+  std::int64_t tile_stride;
   std::int64_t position_stride;
   std::int64_t tiles;
-  std::int64_t padded;
   float* pixels;            // of the first tile, [rows, columns, channels] within the picture
   std::int64_t row_stride;  // floats between the rows of the picture
   std::int64_t rows;        // of the picture below there: fewer than four are cut
   std::int64_t columns;     // likewise, to the right
   std::int64_t channels;
-  const float* bias;   // [padded]
-  const float* added;  // another picture, of the same layout, or nullptr
+  std::int64_t pixel_stride;  // floats between pixels, at least as many
+  const float* bias;          // of whole channel_blocks
+  const float* added;         // another picture, of the same layout, or nullptr
 };
 
 // c = start + a b. Each of c's floats is summed up in parts of one length, from the first product to the last:
@@ -99,6 +112,7 @@ struct Kernels {
   void (*multiply)(const Product& product);
   void (*soften)(const Scores& scores);
   void (*fill_strip_row)(const StripRow& row, float* strip);
+  void (*transform_filters)(const FilterTaps& filters);
   void (*transform_input)(const InputTiles& tiles, Direction direction);
   void (*transform_output)(const OutputTiles& tiles, Direction direction);
   // y = affine(x), [pixels, C].

@@ -41,26 +41,26 @@ bool is_one_pixel(const Tensor& picture) {
 }
 
 // What a convolution is made of, in both layers that have one.
-struct Taps {
-  Tensor transformed;
+struct Filters {
+  Tensor weights;
   std::int64_t channels;
   Tensor bias;
 };
 
 // [B, O, H, W]. What is added to every pixel counts as a bias of each picture.
-Tensor convolved(const ConvolutionInput& input, const Taps& taps, const Tensor& added) {
+Tensor convolved(const ConvolutionInput& input, const Filters& filters, const Tensor& added) {
   Convolution convolution = {.input = input,
-                             .transformed = taps.transformed,
-                             .channels = taps.channels,
-                             .bias = taps.bias,
+                             .weights = filters.weights,
+                             .channels = filters.channels,
+                             .bias = filters.bias,
                              .added = {}};
   const Tensor& pixels = input.pixels;
   if (added.defined() && is_one_pixel(added) && pixels.size(1) * pixels.size(2) > 1) {
-    const Tensor each = added.flatten(1).expand({pixels.size(0), taps.channels});
-    convolution.bias = taps.bias.defined() ? each + taps.bias : each;
+    const Tensor each = added.flatten(1).expand({pixels.size(0), filters.channels});
+    convolution.bias = filters.bias.defined() ? each + filters.bias : each;
   } else if (added.defined()) {
     convolution.added =
-        pixels_of(added.expand({pixels.size(0), taps.channels, pixels.size(1), pixels.size(2)}));
+        pixels_of(added.expand({pixels.size(0), filters.channels, pixels.size(1), pixels.size(2)}));
   }
   return picture_of(convolve(convolution));
 }
@@ -74,17 +74,17 @@ std::vector<std::int64_t> sizes_of(const Tensor& tensor) {
   return tensor.defined() ? tensor.sizes().vec() : std::vector<std::int64_t>();
 }
 
-Tensor input_slope(const Tensor& slope, const Tensor& transformed, std::int64_t channels) {
+Tensor input_slope(const Tensor& slope, const Tensor& weights, std::int64_t channels) {
   return convolve({.input = {.pixels = pixels_of(slope), .scale = {}, .shift = {}},
-                   .transformed = transformed,
+                   .weights = weights,
                    .direction = Direction::gradient,
                    .channels = channels,
                    .bias = {},
                    .added = {}});
 }
 
-Tensor plainly_convolved(const Tensor& x, const Taps& taps, const Tensor& added) {
-  return convolved({.pixels = pixels_of(x), .scale = {}, .shift = {}}, taps, added);
+Tensor plainly_convolved(const Tensor& x, const Filters& filters, const Tensor& added) {
+  return convolved({.pixels = pixels_of(x), .scale = {}, .shift = {}}, filters, added);
 }
 
 // What a layer computes, and what its gradient needs beside its input.
@@ -99,30 +99,30 @@ Normed normalised(const Tensor& x, const GroupNorm& norm) {
   return {.y = picture_of(normalise(pixels, statistics, norm)), .statistics = statistics};
 }
 
-Normed normalised_and_convolved(const Tensor& x, const GroupNorm& norm, const Taps& taps,
+Normed normalised_and_convolved(const Tensor& x, const GroupNorm& norm, const Filters& filters,
                                 const Tensor& added) {
   const Tensor pixels = pixels_of(x);
   const GroupStatistics statistics = group_statistics(pixels, norm);
   const ChannelFactors factors = channel_factors(statistics, norm);
   const ConvolutionInput input = {
       .pixels = pixels, .scale = factors.scale, .shift = factors.shift, .silu = norm.silu};
-  return {.y = convolved(input, taps, added), .statistics = statistics};
+  return {.y = convolved(input, filters, added), .statistics = statistics};
 }
 
 class ConvolutionLayer : public torch::autograd::Function<ConvolutionLayer> {
  public:
   static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
-                          const Taps& taps) {
+                          const Filters& filters) {
     const Tensor added = defined_or_none(given);
-    context->saved_data["transformed"] = taps.transformed;
+    context->saved_data["weights"] = filters.weights;
     context->saved_data["channels"] = x.size(1);
     context->saved_data["added"] = sizes_of(added);
-    return plainly_convolved(x, taps, added);
+    return plainly_convolved(x, filters, added);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
-    const Tensor transformed = context->saved_data["transformed"].toTensor();
-    const Tensor dx = input_slope(slopes[0], transformed, context->saved_data["channels"].toInt());
+    const Tensor weights = context->saved_data["weights"].toTensor();
+    const Tensor dx = input_slope(slopes[0], weights, context->saved_data["channels"].toInt());
     return {picture_of(dx), slope_of_added(slopes[0], context->saved_data["added"].toIntVector()),
             Variable()};
   }
@@ -175,11 +175,11 @@ class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
 class NormConvolutionLayer : public torch::autograd::Function<NormConvolutionLayer> {
  public:
   static Variable forward(AutogradContext* context, const Variable& x, const MaybeTensor& given,
-                          const GroupNorm& norm, const Taps& taps) {
+                          const GroupNorm& norm, const Filters& filters) {
     const Tensor added = defined_or_none(given);
-    const Normed normed = normalised_and_convolved(x, norm, taps, added);
+    const Normed normed = normalised_and_convolved(x, norm, filters, added);
     context->save_for_backward({x});
-    context->saved_data["transformed"] = taps.transformed;
+    context->saved_data["weights"] = filters.weights;
     context->saved_data["added"] = sizes_of(added);
     GroupNormLayer::keep(context, norm, normed.statistics);
     return normed.y;
@@ -188,7 +188,7 @@ class NormConvolutionLayer : public torch::autograd::Function<NormConvolutionLay
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
     const Tensor pixels = pixels_of(context->get_saved_variables()[0]);
     const Tensor dx =
-        input_slope(slopes[0], context->saved_data["transformed"].toTensor(), pixels.size(3));
+        input_slope(slopes[0], context->saved_data["weights"].toTensor(), pixels.size(3));
     group_norm_gradient(dx, pixels, GroupNormLayer::kept_statistics(context),
                         GroupNormLayer::kept_norm(context));
     return {picture_of(dx), slope_of_added(slopes[0], context->saved_data["added"].toIntVector()),
@@ -205,9 +205,9 @@ GroupNorm norm_of(const Tensor& x, std::int64_t groups, const MaybeTensor& weigh
           .silu = silu};
 }
 
-void require_picture(const Tensor& x, const Tensor& transformed) {
-  TORCH_CHECK(x.dim() == 4 && fits(x, 1, transformed), "convolution: expected float32 [B, ",
-              transformed.size(1), ", H, W], got ", x.scalar_type(), " ", x.sizes());
+void require_picture(const Tensor& x, const Tensor& weights) {
+  TORCH_CHECK(x.dim() == 4 && fits(x, 1, weights), "convolution: expected float32 [B, ",
+              weights.size(1), ", H, W], got ", x.scalar_type(), " ", x.sizes());
 }
 
 void require_groups(const Tensor& x, const GroupNorm& norm) {
@@ -222,13 +222,12 @@ void require_groups(const Tensor& x, const GroupNorm& norm) {
 
 // Without a gradient there is no layer to set up, which takes as long as a small network's sums.
 
-Tensor convolution(const Tensor& x, const Tensor& transformed, std::int64_t channels,
+Tensor convolution(const Tensor& x, const Tensor& weights, std::int64_t channels,
                    const MaybeTensor& bias, const MaybeTensor& added) {
-  require_picture(x, transformed);
-  const Taps taps = {
-      .transformed = transformed, .channels = channels, .bias = defined_or_none(bias)};
-  if (!at::GradMode::is_enabled()) return plainly_convolved(x, taps, defined_or_none(added));
-  return ConvolutionLayer::apply(x, added, taps);
+  require_picture(x, weights);
+  const Filters filters = {.weights = weights, .channels = channels, .bias = defined_or_none(bias)};
+  if (!at::GradMode::is_enabled()) return plainly_convolved(x, filters, defined_or_none(added));
+  return ConvolutionLayer::apply(x, added, filters);
 }
 
 Tensor group_norm(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
@@ -242,24 +241,23 @@ Tensor group_norm(const Tensor& x, std::int64_t groups, const MaybeTensor& weigh
 }
 
 Tensor norm_convolution(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
-                        const MaybeTensor& norm_bias, double epsilon, const Tensor& transformed,
+                        const MaybeTensor& norm_bias, double epsilon, const Tensor& weights,
                         std::int64_t channels, const MaybeTensor& bias, const MaybeTensor& added) {
-  require_picture(x, transformed);
+  require_picture(x, weights);
   const GroupNorm norm = norm_of(x, groups, weight, norm_bias, epsilon, true);
   require_groups(x, norm);
-  const Taps taps = {
-      .transformed = transformed, .channels = channels, .bias = defined_or_none(bias)};
+  const Filters filters = {.weights = weights, .channels = channels, .bias = defined_or_none(bias)};
   if (!at::GradMode::is_enabled()) {
-    return normalised_and_convolved(x, norm, taps, defined_or_none(added)).y;
+    return normalised_and_convolved(x, norm, filters, defined_or_none(added)).y;
   }
-  return NormConvolutionLayer::apply(x, added, norm, taps);
+  return NormConvolutionLayer::apply(x, added, norm, filters);
 }
 
 void register_layers() {
   static const torch::Library library = [] {
     torch::Library own(torch::Library::DEF, "maulstick", std::nullopt, __FILE__, __LINE__);
     own.def(
-        "convolution(Tensor x, Tensor transformed, int channels, Tensor? bias, Tensor? added) -> "
+        "convolution(Tensor x, Tensor weights, int channels, Tensor? bias, Tensor? added) -> "
         "Tensor",
         &convolution);
     own.def(
@@ -268,7 +266,7 @@ void register_layers() {
         &group_norm);
     own.def(
         "norm_convolution(Tensor x, int groups, Tensor? weight, Tensor? norm_bias, float epsilon, "
-        "Tensor transformed, int channels, Tensor? bias, Tensor? added) -> Tensor",
+        "Tensor weights, int channels, Tensor? bias, Tensor? added) -> Tensor",
         &norm_convolution);
     own.def("linear(Tensor x, Tensor panels, int features, Tensor? bias) -> Tensor", &linear);
     own.def("pointwise_convolution(Tensor x, Tensor panels, int channels, Tensor? bias) -> Tensor",

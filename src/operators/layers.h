@@ -11,10 +11,10 @@
 
 namespace maulstick::operators {
 
-// A 3×3 convolution of stride 1 and padding 1 to `channels` channels. `transformed` is
-// transform_weights() of its weights; bias [O] or absent. `added`, if there is one, is added to the result:
+// A 3×3 convolution of stride 1 and padding 1 to `channels` channels. `weights` is
+// pack_taps() or transform_weights() of its filters (winograd_weights.h); bias [O] or absent. `added`, if there is one, is added to the result:
 // [B, O, H, W], or [B, O, 1, 1] for the same at every pixel. Nothing is kept for the gradient.
-at::Tensor convolution(const at::Tensor& x, const at::Tensor& transformed, std::int64_t channels,
+at::Tensor convolution(const at::Tensor& x, const at::Tensor& weights, std::int64_t channels,
                        const MaybeTensor& bias, const MaybeTensor& added);
 
 // Group normalisation (group_norm.h) of [B, C, H, W] or [B, C, N], with SiLU after it if `silu`. The
@@ -25,9 +25,9 @@ at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const MaybeTenso
 // convolution(group_norm(x, silu)) without a picture in between. The gradient keeps x and the groups'
 // statistics, and nothing else.
 at::Tensor norm_convolution(const at::Tensor& x, std::int64_t groups, const MaybeTensor& weight,
-                            const MaybeTensor& norm_bias, double epsilon,
-                            const at::Tensor& transformed, std::int64_t channels,
-                            const MaybeTensor& bias, const MaybeTensor& added);
+                            const MaybeTensor& norm_bias, double epsilon, const at::Tensor& weights,
+                            std::int64_t channels, const MaybeTensor& bias,
+                            const MaybeTensor& added);
 
 // Makes these and those of matrix_layers.h known to TorchScript, once.
 void register_layers();

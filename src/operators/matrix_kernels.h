@@ -5,6 +5,8 @@
 // A block of a few rows and one panel's columns is summed up in registers, with one row of the panel loaded
 // for all rows of the block: 16 products for 2 loads and 8 broadcasts with AVX-512, which keeps the
 // multipliers busy (K. Goto and R. van de Geijn, Anatomy of High-Performance Matrix Multiplication, 2008).
+// Weights are too many for any cache and each is needed for a few dozen rows only, so while one part of a panel
+// is at work, the blocks of rows bring the next one closer, each its share.
 
 #include "operators/kernels.h"
 #include "operators/lanes.h"
@@ -36,6 +38,8 @@ struct Block {
   float* c;
   const float* start;  // nullptr: zeros
   std::int64_t inner;
+  const float* ahead;  // what will be read after this part of the panel; may lie behind the end
+  std::int64_t share;  // floats of it, for each of `inner`
 };
 
 template <int rows, int vectors>
@@ -46,6 +50,7 @@ template <int rows, int vectors>
     for (int j = 0; j < vectors; ++j) {
       row[j] = load(block.b + k * block.panel_width + j * lane_count);
     }
+    bring_closer(block.ahead + k * block.share);
 #pragma GCC unroll 8
     for (int i = 0; i < rows; ++i) {
       const Lanes factor = all(block.a[i * p.a_stride + k]);
@@ -71,6 +76,7 @@ void multiply_column(const Product& p, Block block) {
   const auto next = [&](std::int64_t rows) {
     block.a += rows * p.a_stride;
     block.c += rows * p.c_stride;
+    block.ahead += block.inner * block.share;
     if (block.start != nullptr) block.start += rows * p.start_stride;
   };
   std::int64_t row = 0;
@@ -84,6 +90,7 @@ void multiply_column(const Product& p, Block block) {
 }
 
 void multiply(const Product& p) {
+  const std::int64_t blocks = (p.rows + block_rows - 1) / block_rows;
   for (std::int64_t first = 0; first < p.inner; first += inner_at_once) {
     const std::int64_t inner = p.inner - first < inner_at_once ? p.inner - first : inner_at_once;
     for (std::int64_t column = 0; column < p.columns; column += block_columns) {
@@ -91,14 +98,19 @@ void multiply(const Product& p) {
       const std::int64_t left = p.columns - panel;
       const std::int64_t width = left < panel_columns ? left : panel_columns;
       const float* const start = first > 0 ? p.c : p.start;
+      const float* const b = p.b + panel * p.b_rows + first * width;
+      const float* const next_part = first + inner < p.inner ? p.b + (first + inner) * panel_columns
+                                                             : p.b + p.b_rows * p.columns;
       Product part = p;
       if (first > 0) part.start_stride = p.c_stride;
       const Block block = {.a = p.a + first,
-                           .b = p.b + panel * p.b_rows + first * width + (column - panel),
+                           .b = b + (column - panel),
                            .panel_width = width,
                            .c = p.c + column,
                            .start = start != nullptr ? start + column : nullptr,
-                           .inner = inner};
+                           .inner = inner,
+                           .ahead = left > width ? b + p.b_rows * width : next_part,
+                           .share = (width + blocks - 1) / blocks};
       if (p.columns - column >= block_columns) {
         multiply_column<block_vectors>(part, block);
       } else {

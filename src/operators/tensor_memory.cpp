@@ -3,6 +3,9 @@
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/impl/alloc_cpu.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <algorithm>
 #include <cstddef>
@@ -111,6 +114,11 @@ class KeepingAllocator final : public c10::Allocator {
 
 void keep_tensor_memory() {
   static const bool installed = [] {
+#ifdef __GLIBC__
+    // Else malloc learns from the first large block that is given back to keep blocks of up to 32 MiB in its
+    // heap, where they lie between others and cannot go back to the system.
+    ::mallopt(M_MMAP_THRESHOLD, large);
+#endif
     static KeepingAllocator allocator;
     c10::SetCPUAllocator(&allocator);
     return true;

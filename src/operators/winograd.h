@@ -1,6 +1,6 @@
 #pragma once
 // 3×3 convolutions of stride 1 and padding 1 by Winograd's F(4×4, 3×3) (winograd_points.h): a quarter of
-// the multiplications. In float32 on the CPU.
+// the multiplications. In float32 on the CPU, with weights of winograd_weights.h.
 
 #include <ATen/core/Tensor.h>
 
@@ -10,10 +10,6 @@
 
 namespace maulstick::operators {
 
-// G g Gᵀ of weights [O, C, 3, 3], computed in float64: float32 [36, C, O] in panels (panels.h). Four times
-// the size of the weights.
-at::Tensor transform_weights(const at::Tensor& weights);
-
 // The picture that a convolution reads. Every pixel may be normalised on its way.
 struct ConvolutionInput {
   at::Tensor pixels;  // [B, H, W, C], contiguous
@@ -22,12 +18,12 @@ struct ConvolutionInput {
   bool silu = false;  // after scale and shift
 };
 
-// -> [B, H, W, channels]. `transformed` is transform_weights() of [O, C, 3, 3]. Direction::forward takes C
+// -> [B, H, W, channels]. `weights` are of [O, C, 3, 3], in either form. Direction::forward takes C
 // channels to O; Direction::gradient takes dL/dy, O channels, to dL/dx, C channels. `bias` [channels] or
 // [B, channels], or undefined. `added` is a picture like the result, or undefined.
 struct Convolution {
   ConvolutionInput input;
-  at::Tensor transformed;
+  at::Tensor weights;
   Direction direction = Direction::forward;
   std::int64_t channels;
   at::Tensor bias;

@@ -1,6 +1,7 @@
 #pragma once
 // Tiles there and back, for winograd.cpp. Included by the kernels_*.cpp only.
 
+#include <iterator>
 #include <utility>
 
 #include "operators/kernels.h"
@@ -10,6 +11,7 @@
 namespace maulstick::operators {
 namespace {
 
+constexpr FilterTransform filter_matrix = filter_transform();
 constexpr TileTransforms forward_matrices = forward_transforms();
 constexpr TileTransforms gradient_matrices = gradient_transforms();
 
@@ -32,33 +34,58 @@ template <const auto& matrix, int row, int... columns>
   return sum;
 }
 
-// out[i · step] = Σ matrix[i][j] in[j].
 template <const auto& matrix, int... rows>
-[[gnu::always_inline]] inline void product(const Lanes* in, Lanes* out, int step,
-                                           std::integer_sequence<int, rows...> /*all*/) {
-  ((out[rows * step] =
-        row_product<matrix, rows>(in, std::make_integer_sequence<int, tile_inputs>())),
-   ...);
+[[gnu::always_inline]] inline void all_products(const Lanes* in, Lanes* out, int step,
+                                                std::integer_sequence<int, rows...> /*all*/) {
+  constexpr auto columns = std::make_integer_sequence<int, std::size(matrix[0])>();
+  ((out[rows * step] = row_product<matrix, rows>(in, columns)), ...);
+}
+
+// out[i · step] = Σ matrix[i][j] in[j].
+template <const auto& matrix>
+[[gnu::always_inline]] inline void product(const Lanes* in, Lanes* out, int step) {
+  all_products<matrix>(in, out, step, std::make_integer_sequence<int, std::size(matrix)>());
+}
+
+void transform_filters(const FilterTaps& filters) {
+  constexpr auto& matrix = filter_matrix.rows;
+  for (std::int64_t i = 0; i < filters.channels * filters.width; i += lane_count) {
+    Lanes half[tile_inputs][filter_taps];  // G g
+    for (int column = 0; column < filter_taps; ++column) {
+      Lanes taps[filter_taps];
+      for (int row = 0; row < filter_taps; ++row) {
+        taps[row] = load(filters.taps + (row * filter_taps + column) * filters.tap_stride + i);
+      }
+      product<matrix>(taps, &half[0][column], filter_taps);
+    }
+    for (int row = 0; row < tile_inputs; ++row) {
+      Lanes line[tile_inputs];
+      product<matrix>(half[row], line, 1);
+      for (int column = 0; column < tile_inputs; ++column) {
+        store(filters.transformed + (row * tile_inputs + column) * filters.position_stride + i,
+              line[column]);
+      }
+    }
+  }
 }
 
 template <const auto& matrix>
 void input_tiles(const InputTiles& tiles) {
-  constexpr auto rows = std::make_integer_sequence<int, tile_inputs>();
   for (std::int64_t tile = 0; tile < tiles.tiles; ++tile) {
-    const float* const pixels = tiles.strip + tile * tile_outputs * tiles.padded;
-    float* const out = tiles.transformed + tile * tiles.padded;
-    for (std::int64_t c = 0; c < tiles.padded; c += lane_count) {
+    const float* const pixels = tiles.strip + tile * tile_outputs * tiles.pixel_stride;
+    float* const out = tiles.transformed + tile * tiles.tile_stride;
+    for (std::int64_t c = 0; c < tiles.channels; c += lane_count) {
       Lanes half[tile_inputs][tile_inputs];  // Bᵀ d, transposed
       for (int column = 0; column < tile_inputs; ++column) {
         Lanes in[tile_inputs];
         for (int row = 0; row < tile_inputs; ++row) {
-          in[row] = load(pixels + row * tiles.row_stride + column * tiles.padded + c);
+          in[row] = load(pixels + row * tiles.row_stride + column * tiles.pixel_stride + c);
         }
-        product<matrix>(in, &half[0][column], tile_inputs, rows);
+        product<matrix>(in, &half[0][column], tile_inputs);
       }
       for (int row = 0; row < tile_inputs; ++row) {
         Lanes line[tile_inputs];
-        product<matrix>(half[row], line, 1, rows);
+        product<matrix>(half[row], line, 1);
         for (int column = 0; column < tile_inputs; ++column) {
           store(out + (row * tile_inputs + column) * tiles.position_stride + c, line[column]);
         }
@@ -77,7 +104,7 @@ void input_tiles(const InputTiles& tiles) {
   for (int row = 0; row < tile_outputs && row < tiles.rows; ++row) {
     for (int column = 0; column < tile_outputs && column < columns; ++column) {
       const std::int64_t at =
-          row * tiles.row_stride + (tile * tile_outputs + column) * tiles.channels + channel;
+          row * tiles.row_stride + (tile * tile_outputs + column) * tiles.pixel_stride + channel;
       Lanes value = out[row][column] + bias;
       if (tiles.added != nullptr) value += load_up_to(tiles.added + at, left);
       store_up_to(tiles.pixels + at, value, left);
@@ -87,9 +114,8 @@ void input_tiles(const InputTiles& tiles) {
 
 template <const auto& matrix>
 void output_tiles(const OutputTiles& tiles) {
-  constexpr auto rows = std::make_integer_sequence<int, tile_outputs>();
   for (std::int64_t tile = 0; tile < tiles.tiles; ++tile) {
-    const float* const in = tiles.transformed + tile * tiles.padded;
+    const float* const in = tiles.transformed + tile * tiles.tile_stride;
     for (std::int64_t c = 0; c < tiles.channels; c += lane_count) {
       Lanes half[tile_outputs][tile_inputs];  // Aᵀ M
       for (int column = 0; column < tile_inputs; ++column) {
@@ -97,10 +123,10 @@ void output_tiles(const OutputTiles& tiles) {
         for (int row = 0; row < tile_inputs; ++row) {
           line[row] = load(in + (row * tile_inputs + column) * tiles.position_stride + c);
         }
-        product<matrix>(line, &half[0][column], tile_inputs, rows);
+        product<matrix>(line, &half[0][column], tile_inputs);
       }
       Lanes out[tile_outputs][tile_outputs];
-      for (int row = 0; row < tile_outputs; ++row) product<matrix>(half[row], out[row], 1, rows);
+      for (int row = 0; row < tile_outputs; ++row) product<matrix>(half[row], out[row], 1);
       put_tile(tiles, tile, c, out);
     }
   }

@@ -20,6 +20,7 @@
 
 namespace maulstick::operators {
 
+constexpr int filter_taps = 3;                             // in a row
 constexpr int tile_outputs = 4;                            // in a row
 constexpr int tile_inputs = 6;                             // in a row
 constexpr int tile_positions = tile_inputs * tile_inputs;  // of a transformed tile
@@ -71,7 +72,7 @@ constexpr TileTransforms transforms(const double (&p)[finite]) {
 
 // G, [6, 3].
 struct FilterTransform {
-  double rows[tile_inputs][3];
+  double rows[tile_inputs][filter_taps];
 };
 
 constexpr FilterTransform filter_transform() {

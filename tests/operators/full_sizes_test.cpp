@@ -6,7 +6,7 @@
 #include <string>
 
 #include "operators/layers.h"
-#include "operators/winograd.h"
+#include "operators/winograd_weights.h"
 
 namespace maulstick::operators {
 namespace {
@@ -72,19 +72,21 @@ TEST(Winograd, is_nearly_exact_at_every_size_of_stable_diffusion) {
     const Tensor x =
         at::randn({1, size.in, size.side, size.side}).contiguous(at::MemoryFormat::ChannelsLast);
     const Tensor weight = at::randn({size.out, size.in, 3, 3});
-    const Tensor transformed = transform_weights(weight);
     const std::string what = std::to_string(size.in) + " -> " + std::to_string(size.out) + " at " +
                              std::to_string(size.side);
-    const Tensor y = convolution(x, transformed, size.out, {}, {});
-    EXPECT_LT(window_error(y, x, weight.to(at::kDouble)), tolerance) << what;
+    const Tensor slope =
+        at::randn({1, size.out, size.side, size.side}).contiguous(at::MemoryFormat::ChannelsLast);
     // The gradient is the convolution with the flipped weights, their channels exchanged.
-    const Tensor slope = at::randn_like(y);
-    const Tensor leaf = x.detach().requires_grad_();
-    const Tensor dx =
-        torch::autograd::grad({convolution(leaf, transformed, size.out, {}, {})}, {leaf}, {slope})
-            .front();
     const Tensor flipped = weight.flip({2, 3}).transpose(0, 1).to(at::kDouble);
-    EXPECT_LT(window_error(dx, slope, flipped), tolerance) << what << ", gradient";
+    for (const Tensor& weights : {transform_weights(weight), pack_taps(weight)}) {
+      const Tensor leaf = x.detach().requires_grad_();
+      const Tensor y = convolution(leaf, weights, size.out, {}, {});
+      const Tensor dx = torch::autograd::grad({y}, {leaf}, {slope}).front();
+      EXPECT_LT(window_error(y.detach(), x, weight.to(at::kDouble)), tolerance)
+          << what << ", " << weights.sizes();
+      EXPECT_LT(window_error(dx, slope, flipped), tolerance)
+          << what << ", " << weights.sizes() << ", gradient";
+    }
   }
 }
 

@@ -190,6 +190,33 @@ TEST_P(Kernel, softens_scores_block_by_block) {
   EXPECT_NEAR(second[7] * std::exp(4.5), exact[keys + 7], 1e-5 * exact[keys + 7]) << own.name;
 }
 
+TEST_P(Kernel, transforms_filters) {
+  const std::int64_t channels = 3;
+  const std::int64_t size = channels * channel_block;
+  const std::int64_t apart = size + 5;  // more than there is
+  const std::vector<float> taps = random_floats(static_cast<std::size_t>(9 * apart));
+  std::vector<float> transformed(static_cast<std::size_t>(36 * apart));
+  std::vector<float> wanted(transformed.size());
+  own.transform_filters({.taps = taps.data(),
+                         .tap_stride = apart,
+                         .channels = channels,
+                         .width = channel_block,
+                         .transformed = transformed.data(),
+                         .position_stride = apart});
+  const FilterTransform g = filter_transform();
+  for (std::int64_t position = 0; position < 36; ++position) {
+    for (std::int64_t i = 0; i < size; ++i) {
+      double sum = 0;
+      for (std::int64_t tap = 0; tap < 9; ++tap) {
+        sum += g.rows[position / 6][tap / 3] * g.rows[position % 6][tap % 3] *
+               static_cast<double>(taps[static_cast<std::size_t>(tap * apart + i)]);
+      }
+      wanted[static_cast<std::size_t>(position * apart + i)] = static_cast<float>(sum);
+    }
+  }
+  expect_near(transformed, wanted, 1e-6, own.name);
+}
+
 // One tile of one channel, with the matrices as they are written.
 TEST_P(Kernel, transforms_tiles_there_and_back) {
   const std::size_t block = channel_block;
@@ -200,9 +227,11 @@ TEST_P(Kernel, transforms_tiles_there_and_back) {
     std::vector<float> transformed(36 * block);
     own.transform_input({.strip = strip.data(),
                          .row_stride = 6 * static_cast<std::int64_t>(block),
+                         .pixel_stride = channel_block,
                          .tiles = 1,
-                         .padded = channel_block,
+                         .channels = channel_block,
                          .transformed = transformed.data(),
+                         .tile_stride = channel_block,
                          .position_stride = channel_block},
                         direction);
     std::vector<float> wanted(transformed.size());
@@ -225,14 +254,15 @@ TEST_P(Kernel, transforms_tiles_there_and_back) {
     const std::vector<float> added = random_floats(3 * 2 * 13);
     std::vector<float> pixels(3 * 2 * 13);
     own.transform_output({.transformed = strip.data(),
+                          .tile_stride = channel_block,
                           .position_stride = channel_block,
                           .tiles = 1,
-                          .padded = channel_block,
                           .pixels = pixels.data(),
                           .row_stride = 2 * channels,
                           .rows = 3,
                           .columns = 2,
                           .channels = channels,
+                          .pixel_stride = channels,
                           .bias = bias.data(),
                           .added = added.data()},
                          direction);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "operators/layer_checks.h"
-#include "operators/winograd.h"
+#include "operators/winograd_weights.h"
 
 namespace maulstick::operators {
 namespace {
@@ -66,19 +66,24 @@ struct Sample {
   }
 };
 
+std::vector<Tensor> both_forms(const Tensor& filters) {
+  return {transform_weights(filters), pack_taps(filters)};
+}
+
 TEST(Convolution, equals_torch_in_double_precision_whatever_the_shape) {
   for (const Shape& shape : random_shapes(60)) {
     const Sample s(shape);
     const Outcome exact =
         run([&s](const auto& in) { return at::conv2d(in[0], s.weight, s.bias, 1, 1) + in[1]; },
             {s.x, s.added}, s.slope);
-    const Tensor transformed = transform_weights(s.weight.to(at::kFloat));
-    const Outcome ours = run(
-        [&](const auto& in) {
-          return convolution(in[0], transformed, shape.out, Sample::single(s.bias), in[1]);
-        },
-        {Sample::single(s.x), Sample::single(s.added)}, Sample::single(s.slope));
-    expect_close(ours, exact, 2e-5, shape.text());
+    for (const Tensor& weights : both_forms(s.weight)) {
+      const Outcome ours = run(
+          [&](const auto& in) {
+            return convolution(in[0], weights, shape.out, Sample::single(s.bias), in[1]);
+          },
+          {Sample::single(s.x), Sample::single(s.added)}, Sample::single(s.slope));
+      expect_close(ours, exact, 2e-5, shape.text());
+    }
   }
 }
 
@@ -216,21 +221,21 @@ TEST(Layers, give_the_same_bits_with_any_number_of_threads) {
   const int threads = at::get_num_threads();
   for (const Shape& shape : random_shapes(20)) {
     const Sample s(shape);
-    const Tensor transformed = transform_weights(s.weight);
-    std::vector<Outcome> runs;
-    for (const int count : {1, 2, 3}) {
-      at::set_num_threads(count);
-      runs.push_back(run(
-          [&](const auto& in) {
-            const Tensor h = operators::group_norm(in[0], shape.groups, {}, {}, 1e-5, true);
-            return norm_convolution(h, shape.groups, {}, {}, 1e-5, transformed, shape.out, {},
-                                    in[1]);
-          },
-          {Sample::single(s.x), Sample::single(s.added)}, Sample::single(s.slope)));
-    }
-    for (const Outcome& other : runs) {
-      EXPECT_TRUE(other.y.equal(runs[0].y)) << shape.text();
-      EXPECT_TRUE(other.slopes[0].equal(runs[0].slopes[0])) << shape.text();
+    for (const Tensor& weights : both_forms(s.weight)) {
+      std::vector<Outcome> runs;
+      for (const int count : {1, 2, 3}) {
+        at::set_num_threads(count);
+        runs.push_back(run(
+            [&](const auto& in) {
+              const Tensor h = operators::group_norm(in[0], shape.groups, {}, {}, 1e-5, true);
+              return norm_convolution(h, shape.groups, {}, {}, 1e-5, weights, shape.out, {}, in[1]);
+            },
+            {Sample::single(s.x), Sample::single(s.added)}, Sample::single(s.slope)));
+      }
+      for (const Outcome& other : runs) {
+        EXPECT_TRUE(other.y.equal(runs[0].y)) << shape.text();
+        EXPECT_TRUE(other.slopes[0].equal(runs[0].slopes[0])) << shape.text();
+      }
     }
   }
   at::set_num_threads(threads);

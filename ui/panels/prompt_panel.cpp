@@ -206,7 +206,7 @@ void PromptPanel::count() {
   const auto negative = counter_.count(request.negative, full.negative, request.weights);
   if (use) {
     meter_->setUse(use->used, use->room, use->cut, negative ? negative->cut : QString());
-  } else {
+  } else if (!isReading_) {
     meter_->setUnknown();
   }
   prompt_->setCut(use ? use->cutFrom : -1);

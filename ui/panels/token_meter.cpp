@@ -25,13 +25,15 @@ TokenMeter::TokenMeter(QWidget* parent) : QWidget(parent) {
   row->addWidget(count_, 1);
   connect(&Theme::instance(), &Theme::changed, this, &TokenMeter::keepRoom);
   keepRoom();
-  setUnknown();
 }
 
 // For the usual words, so that only longer ones are cut.
 void TokenMeter::keepRoom() {
   const QString usual = tr("%1 of %2 tokens").arg(77).arg(77);
-  count_->setMinimumWidth(count_->fontMetrics().horizontalAdvance(usual) + 2);
+  const QFontMetrics metrics = count_->fontMetrics();
+  const int width =
+      std::max(metrics.horizontalAdvance(usual), metrics.horizontalAdvance(noModel()));
+  count_->setMinimumWidth(width + 2);
   update();
 }
 
@@ -60,8 +62,12 @@ void TokenMeter::setUse(int used, int room, const QString& dropped,
 }
 
 void TokenMeter::setUnknown() {
-  setToolTip({});
-  show(tr("No model to count tokens with"), 0, false);
+  setToolTip(tr("The prompt's tokens are counted as soon as there is a model"));
+  show(noModel(), 0, false);
+}
+
+QString TokenMeter::noModel() {
+  return tr("No model");
 }
 
 void TokenMeter::show(const QString& text, double share, bool full) {

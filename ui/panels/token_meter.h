@@ -30,6 +30,7 @@ class TokenMeter : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  static QString noModel();
   void keepRoom();
   void show(const QString& text, double share, bool full);
 

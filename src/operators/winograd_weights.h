@@ -1,0 +1,15 @@
+#pragma once
+// The weights of winograd.h's convolutions, in two forms, float32 in panels (panels.h). Transformed ones save
+// work and take four times the room.
+
+#include <ATen/core/Tensor.h>
+
+namespace maulstick::operators {
+
+// Of filters g [O, C, 3, 3], as they are: [9, C, O].
+at::Tensor pack_taps(const at::Tensor& filters);
+
+// G g Gᵀ, computed in float64: [36, C, O].
+at::Tensor transform_weights(const at::Tensor& filters);
+
+}  // namespace maulstick::operators
