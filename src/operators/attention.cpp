@@ -15,63 +15,12 @@
 #include <limits>
 #include <vector>
 
+#include "operators/attention_heads.h"
 #include "operators/kernels.h"
 #include "operators/panels.h"
 
 namespace maulstick::operators {
 namespace {
-
-constexpr std::int64_t query_rows = 64;
-constexpr std::int64_t key_block = 512;  // scores of a block: 128 KiB
-
-// One head of one picture: [N, d].
-struct Head {
-  const float* floats;
-  std::int64_t rows;
-  std::int64_t stride;
-  std::int64_t width;
-};
-
-Head head_of(const at::Tensor& tensor, std::int64_t head) {
-  const std::int64_t heads = tensor.size(1);
-  return {.floats = tensor.const_data_ptr<float>() + head / heads * tensor.stride(0) +
-                    head % heads * tensor.stride(1),
-          .rows = tensor.size(2),
-          .stride = tensor.stride(2),
-          .width = tensor.size(3)};
-}
-
-// Kᵀ [d, N] in panels.
-void pack_keys(const Head& keys, float* to) {
-  const std::int64_t columns = padded(keys.rows);
-  for (std::int64_t first = 0; first < columns; first += panel_columns) {
-    const std::int64_t width = panel_width(columns, first);
-    float* const panel = to + panel_start(keys.width, first);
-    for (std::int64_t key = 0; key < width; ++key) {
-      const bool there = first + key < keys.rows;
-      const float* const row = keys.floats + (first + key) * keys.stride;
-      for (std::int64_t i = 0; i < keys.width; ++i) panel[i * width + key] = there ? row[i] : 0;
-    }
-  }
-}
-
-// V, each block of keys in panels of its own: [rows of the block, d].
-void pack_values(const Head& values, float* to) {
-  const std::int64_t columns = padded(values.width);
-  for (std::int64_t block = 0; block < values.rows; block += key_block) {
-    const std::int64_t rows = std::min(key_block, values.rows - block);
-    for (std::int64_t first = 0; first < columns; first += panel_columns) {
-      const std::int64_t width = panel_width(columns, first);
-      float* const panel = to + block * columns + panel_start(rows, first);
-      for (std::int64_t row = 0; row < rows; ++row) {
-        const float* const from = values.floats + (block + row) * values.stride + first;
-        const std::int64_t used = std::min(width, values.width - first);
-        std::copy_n(from, used, panel + row * width);
-        std::fill_n(panel + row * width + used, width - used, 0.0F);
-      }
-    }
-  }
-}
 
 // What one thread needs for a block of queries.
 struct Desk {
@@ -81,10 +30,10 @@ struct Desk {
   std::vector<float> sums;
 
   explicit Desk(std::int64_t columns)
-      : scores(static_cast<std::size_t>(query_rows * key_block)),
-        values(static_cast<std::size_t>(query_rows * columns)),
-        most(static_cast<std::size_t>(query_rows)),
-        sums(static_cast<std::size_t>(query_rows)) {}
+      : scores(static_cast<std::size_t>(row_block * column_block)),
+        values(static_cast<std::size_t>(row_block * columns)),
+        most(static_cast<std::size_t>(row_block)),
+        sums(static_cast<std::size_t>(row_block)) {}
 
   void clear() {
     std::ranges::fill(values, 0.0F);
@@ -104,8 +53,8 @@ struct PackedHead {
 void attend_block(const Head& queries, std::int64_t first, std::int64_t rows,
                   const PackedHead& head, float scale, Desk& desk) {
   desk.clear();
-  for (std::int64_t block = 0; block < head.count; block += key_block) {
-    const std::int64_t keys = std::min(key_block, head.count - block);
+  for (std::int64_t block = 0; block < head.count; block += column_block) {
+    const std::int64_t keys = std::min(column_block, head.count - block);
     kernels().multiply({.rows = rows,
                         .inner = head.inner,
                         .columns = padded(keys),
@@ -114,11 +63,11 @@ void attend_block(const Head& queries, std::int64_t first, std::int64_t rows,
                         .b = head.keys + panel_start(head.inner, block),
                         .b_rows = head.inner,
                         .c = desk.scores.data(),
-                        .c_stride = key_block});
+                        .c_stride = column_block});
     kernels().soften({.scores = desk.scores.data(),
                       .rows = rows,
                       .keys = keys,
-                      .stride = key_block,
+                      .stride = column_block,
                       .scale = scale,
                       .most = desk.most.data(),
                       .sums = desk.sums.data(),
@@ -128,7 +77,7 @@ void attend_block(const Head& queries, std::int64_t first, std::int64_t rows,
                         .inner = keys,
                         .columns = head.columns,
                         .a = desk.scores.data(),
-                        .a_stride = key_block,
+                        .a_stride = column_block,
                         .b = head.values + block * head.columns,
                         .b_rows = keys,
                         .c = desk.values.data(),
@@ -158,20 +107,20 @@ Attention attend(const AttentionInput& input) {
   auto* const value_panels = packed_values.mutable_data_ptr<float>();
   at::parallel_for(0, all_heads, 1, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t head = begin; head < end; ++head) {
-      pack_keys(head_of(input.keys, head), key_panels + head * inner * padded(keys));
-      pack_values(head_of(input.values, head), value_panels + head * keys * columns);
+      pack_transposed(head_of(input.keys, head), key_panels + head * inner * padded(keys));
+      pack_by_blocks(head_of(input.values, head), value_panels + head * keys * columns);
     }
   });
 
   auto* const results = result.mutable_data_ptr<float>();
   auto* const logs = log_sums.mutable_data_ptr<float>();
-  const std::int64_t blocks = (count + query_rows - 1) / query_rows;
+  const std::int64_t blocks = (count + row_block - 1) / row_block;
   at::parallel_for(0, all_heads * blocks, 1, [&](std::int64_t begin, std::int64_t end) {
     Desk desk(columns);
     for (std::int64_t task = begin; task < end; ++task) {
       const std::int64_t head = task / blocks;
-      const std::int64_t first = task % blocks * query_rows;
-      const std::int64_t rows = std::min(query_rows, count - first);
+      const std::int64_t first = task % blocks * row_block;
+      const std::int64_t rows = std::min(row_block, count - first);
       attend_block(head_of(input.queries, head), first, rows,
                    {.keys = key_panels + head * inner * padded(keys),
                     .values = value_panels + head * keys * columns,

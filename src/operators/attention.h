@@ -22,4 +22,15 @@ struct Attention {
 
 Attention attend(const AttentionInput& input);
 
+// dL/dQ, dL/dK and dL/dV, like the inputs in shape.
+struct AttentionSlopes {
+  at::Tensor queries;
+  at::Tensor keys;
+  at::Tensor values;
+};
+
+// `attention` is what attend() made of `input`; `slope`, dL/d(result), is dense in its last dimension.
+AttentionSlopes attend_gradient(const AttentionInput& input, const Attention& attention,
+                                const at::Tensor& slope);
+
 }  // namespace maulstick::operators

@@ -1,5 +1,5 @@
 #pragma once
-// Softmax over a block of scores, for attention.cpp. Included by the kernels_*.cpp only.
+// Softmax over a block of scores, for attention.cpp, and its slopes, for attention_gradient.cpp. Included by the kernels_*.cpp only.
 
 #include "operators/kernels.h"
 #include "operators/lanes.h"
@@ -55,6 +55,24 @@ void soften(const Scores& scores) {
     float* const values = scores.values + row * scores.columns;
     for (std::int64_t c = 0; c < scores.columns; c += lane_count) {
       store(values + c, load(values + c) * factor);
+    }
+  }
+}
+
+void soften_slopes(const ScoreSlopes& block) {
+  for (std::int64_t row = 0; row < block.rows; ++row) {
+    float* const scores = block.scores + row * block.stride;
+    float* const slopes = block.slopes + row * block.stride;
+    for (std::int64_t c = 0; c < block.columns; c += lane_count) {
+      const std::int64_t left = block.columns - c;
+      const Lanes log_sums =
+          block.by_row ? all(block.log_sums[row]) : load_up_to(block.log_sums + c, left);
+      const Lanes products =
+          block.by_row ? all(block.products[row]) : load_up_to(block.products + c, left);
+      const Lanes p = bounded_exponential(load_up_to(scores + c, left) * block.scale - log_sums);
+      const Lanes slope = block.scale * p * (load_up_to(slopes + c, left) - products);
+      store_up_to(scores + c, p, left);
+      store_up_to(slopes + c, slope, left);
     }
   }
 }

@@ -13,6 +13,7 @@ constexpr Kernels kernel_table(const char* name) {
   return {.name = name,
           .multiply = multiply,
           .soften = soften,
+          .soften_slopes = soften_slopes,
           .fill_strip_row = fill_strip_row,
           .transform_filters = transform_filters,
           .transform_input = transform_input,

@@ -101,6 +101,20 @@ struct Scores {
   std::int64_t columns;  // whole channel_blocks
 };
 
+// A block of scores s and of slopes dL/dp, p = e^(scale · s - log sum), on the way to dL/ds. Log sums and
+// products are a row's each, or a column's.
+struct ScoreSlopes {
+  float* scores;  // [rows, columns] -> p
+  float* slopes;  // [rows, columns] -> scale · p · (slope - product)
+  std::int64_t rows;
+  std::int64_t columns;
+  std::int64_t stride;
+  float scale;
+  const float* log_sums;
+  const float* products;
+  bool by_row;
+};
+
 // Sums over pixels for each channel, into [C] doubles.
 struct ChannelSums {
   double* first;
@@ -111,6 +125,7 @@ struct Kernels {
   const char* name;
   void (*multiply)(const Product& product);
   void (*soften)(const Scores& scores);
+  void (*soften_slopes)(const ScoreSlopes& block);
   void (*fill_strip_row)(const StripRow& row, float* strip);
   void (*transform_filters)(const FilterTaps& filters);
   void (*transform_input)(const InputTiles& tiles, Direction direction);

@@ -75,10 +75,10 @@ class AttentionLayer : public torch::autograd::Function<AttentionLayer> {
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
     const variable_list kept = context->get_saved_variables();
-    auto [queries, keys, values] = at::_scaled_dot_product_flash_attention_for_cpu_backward(
-        slopes[0], kept[0], kept[1], kept[2], kept[3], kept[4], 0, false, {},
-        context->saved_data["scale"].toDouble());
-    return {queries, keys, values, Variable()};
+    const AttentionSlopes inputs = attend_gradient(
+        attention_input(kept[0], kept[1], kept[2], context->saved_data["scale"].toDouble()),
+        {.result = kept[3], .log_sums = kept[4]}, with_dense_positions(slopes[0]));
+    return {inputs.queries, inputs.keys, inputs.values, Variable()};
   }
 };
 
