@@ -190,6 +190,43 @@ TEST_P(Kernel, softens_scores_block_by_block) {
   EXPECT_NEAR(second[7] * std::exp(4.5), exact[keys + 7], 1e-5 * exact[keys + 7]) << own.name;
 }
 
+// By rows and by columns, with some columns over.
+TEST_P(Kernel, softens_slopes) {
+  const std::int64_t rows = 3;
+  const std::int64_t columns = 21;
+  const std::int64_t stride = 24;
+  const std::vector<float> scores = random_floats(rows * stride, 4);
+  const std::vector<float> slopes = random_floats(rows * stride);
+  const std::vector<float> log_sums = random_floats(columns, 3);
+  const std::vector<float> products = random_floats(columns);
+  for (const bool by_row : {true, false}) {
+    std::vector<float> p = scores;
+    std::vector<float> ds = slopes;
+    own.soften_slopes({.scores = p.data(),
+                       .slopes = ds.data(),
+                       .rows = rows,
+                       .columns = columns,
+                       .stride = stride,
+                       .scale = 0.7F,
+                       .log_sums = log_sums.data(),
+                       .products = products.data(),
+                       .by_row = by_row});
+    std::vector<float> wanted_p = scores;
+    std::vector<float> wanted_ds = slopes;
+    for (std::int64_t row = 0; row < rows; ++row) {
+      for (std::int64_t column = 0; column < columns; ++column) {
+        const auto i = static_cast<std::size_t>(row * stride + column);
+        const auto j = static_cast<std::size_t>(by_row ? row : column);
+        const double exact = std::exp(0.7 * static_cast<double>(scores[i]) - log_sums[j]);
+        wanted_p[i] = static_cast<float>(exact);
+        wanted_ds[i] = static_cast<float>(0.7 * exact * (slopes[i] - products[j]));
+      }
+    }
+    expect_near(p, wanted_p, 2e-6, own.name);
+    expect_near(ds, wanted_ds, 2e-6, own.name);
+  }
+}
+
 TEST_P(Kernel, transforms_filters) {
   const std::int64_t channels = 3;
   const std::int64_t size = channels * channel_block;

@@ -176,17 +176,25 @@ TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
   const int threads = at::get_num_threads();
   const Tensor x = numbers({1, 2, 300, 40}, 1).to(at::kFloat);
   const Tensor panels = pack_panels(numbers({40, 700}, 2).to(at::kFloat));
+  // With a single head, whose gradient torch would share between threads by sums that differ.
+  const Tensor single = numbers({1, 1, 256, 128}, 3).to(at::kFloat);
+  std::vector<Outcome> gradients;
   std::vector<Tensor> attended;
   std::vector<Tensor> multiplied;
   for (const int count : {1, 2, 3}) {
     at::set_num_threads(count);
     attended.push_back(attention(x, x, x, {}));
     multiplied.push_back(linear(x, panels, 700, {}));
+    gradients.push_back(run([](const auto& in) { return attention(in[0], in[1], in[2], {}); },
+                            {single, single + 1, single.flip(2)}, single));
   }
   at::set_num_threads(threads);
   for (std::size_t i = 1; i < attended.size(); ++i) {
     EXPECT_TRUE(attended[i].equal(attended[0]));
     EXPECT_TRUE(multiplied[i].equal(multiplied[0]));
+    for (std::size_t j = 0; j < 3; ++j) {
+      EXPECT_TRUE(gradients[i].slopes[j].equal(gradients[0].slopes[j])) << "input " << j;
+    }
   }
 }
 
