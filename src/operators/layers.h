@@ -1,7 +1,8 @@
 #pragma once
-// The operators around convolutions as layers of a network, differentiable to their pictures, under the names that TorchScript
-// knows them by: "maulstick::…". Pictures are [B, C, H, W], in channels-last memory; others are copied
-// into it. Weights are frozen constants. float32 on the CPU. What does not fit throws c10::Error.
+// The operators around convolutions as layers of a network, differentiable to their pictures, under the
+// names that TorchScript knows them by: "maulstick::…". Pictures are [B, C, H, W], in channels-last memory;
+// others are copied into it. Weights are frozen constants. float32 on the CPU. What does not fit throws
+// c10::Error.
 
 #include <ATen/core/Tensor.h>
 
@@ -11,9 +12,10 @@
 
 namespace maulstick::operators {
 
-// A 3×3 convolution of stride 1 and padding 1 to `channels` channels. `weights` is
-// pack_taps() or transform_weights() of its filters (winograd_weights.h); bias [O] or absent. `added`, if there is one, is added to the result:
-// [B, O, H, W], or [B, O, 1, 1] for the same at every pixel. Nothing is kept for the gradient.
+// A 3×3 convolution of stride 1 and padding 1 to `channels` channels. `weights` is pack_taps() or
+// transform_weights() of its filters (winograd_weights.h); bias [O] or absent. `added`, if there is one, is
+// added to the result: [B, O, H, W], or [B, O, 1, 1] for the same at every pixel. Nothing is kept for the
+// gradient.
 at::Tensor convolution(const at::Tensor& x, const at::Tensor& weights, std::int64_t channels,
                        const MaybeTensor& bias, const MaybeTensor& added);
 
