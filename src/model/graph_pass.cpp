@@ -70,13 +70,10 @@ at::Tensor weights_of(const Node* convolution) {
   return torch::jit::toIValue(convolution->input(1))->toTensor();
 }
 
-std::int64_t channel_pairs(const at::Tensor& filters) {
-  return filters.size(0) * filters.size(1);
-}
-
 at::Tensor winograd_weights(const at::Tensor& filters) {
-  return channel_pairs(filters) <= most_channel_pairs ? operators::transform_weights(filters)
-                                                      : operators::pack_taps(filters);
+  return filters.size(0) * filters.size(1) <= most_channel_pairs
+             ? operators::transform_weights(filters)
+             : operators::pack_taps(filters);
 }
 
 // The node that makes `value`, if it is of that kind and nothing else uses it.
@@ -228,14 +225,12 @@ std::vector<Node*> nodes_of(Graph& graph) {
 
 }  // namespace
 
-void use_own_layers(const std::shared_ptr<Graph>& graph, std::int64_t least_channel_pairs) {
+void use_own_layers(const std::shared_ptr<Graph>& graph) {
   operators::register_layers();
   drop_what_changes_nothing(*graph);
   Surgeon surgeon(*graph);
   for (Node* node : nodes_of(*graph)) {
-    if (is_plain_convolution(node, 3) && channel_pairs(weights_of(node)) >= least_channel_pairs) {
-      replace_convolution(surgeon, parts_of(node));
-    }
+    if (is_plain_convolution(node, 3)) replace_convolution(surgeon, parts_of(node));
     if (is_plain_convolution(node, 1)) {
       replace_product(surgeon, node, "maulstick::pointwise_convolution");
     }

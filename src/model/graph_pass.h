@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 
 namespace torch::jit {
@@ -11,9 +10,7 @@ namespace maulstick::model {
 
 // Puts the layers of operators/layers.h in the place of torch's, in a frozen graph that computes in float32
 // on the CPU: 3×3 and 1×1 convolutions of stride 1 whose weights are constants, group normalisations, and
-// GroupNorm + SiLU + 3×3 convolution + sum as one. Everything else stays as it is, and so do 3×3 convolutions
-// of fewer than `least_channel_pairs` (inputs times outputs).
-void use_own_layers(const std::shared_ptr<torch::jit::Graph>& graph,
-                    std::int64_t least_channel_pairs = 0);
+// GroupNorm + SiLU + 3×3 convolution + sum as one. Everything else stays as it is.
+void use_own_layers(const std::shared_ptr<torch::jit::Graph>& graph);
 
 }  // namespace maulstick::model

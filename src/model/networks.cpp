@@ -13,15 +13,6 @@
 namespace maulstick::model {
 namespace {
 
-// Classifier-free guidance multiplies a UNet's rounding by up to forty, and Winograd's is a few times a direct
-// sum's. Where channels are this few, it gains little.
-constexpr std::int64_t least_channel_pairs = std::int64_t{64} * 64 + 1;
-
-Placement for_unet(Placement placement) {
-  placement.least_channel_pairs = least_channel_pairs;
-  return placement;
-}
-
 at::Tensor per_channel(const std::array<double, 3>& values, const at::Device& device) {
   const at::Tensor channels = at::tensor({values[0], values[1], values[2]}, at::kDouble);
   return channels.to(at::kFloat).view({1, 3, 1, 1}).to(device);
@@ -31,7 +22,7 @@ at::Tensor per_channel(const std::array<double, 3>& values, const at::Device& de
 
 Unet::Unet(const Bundle& bundle, const Placement& placement)
     : placement_(placement),
-      module_(ScriptModule::load(bundle.path_of(bundle.manifest().unet), for_unet(placement))) {}
+      module_(ScriptModule::load(bundle.path_of(bundle.manifest().unet), placement)) {}
 
 at::Tensor Unet::noise(const at::Tensor& scaled_latents, float timestep,
                        const at::Tensor& context) const {

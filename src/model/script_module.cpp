@@ -71,9 +71,7 @@ ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Plac
     module = torch::jit::freeze_module(module);
     if (placement.own_layers && placement.device.is_cpu()) {
       operators::keep_tensor_memory();
-      if (has_own_layers(placement)) {
-        use_own_layers(module.get_method("forward").graph(), placement.least_channel_pairs);
-      }
+      if (has_own_layers(placement)) use_own_layers(module.get_method("forward").graph());
       operators::release_tensor_memory();  // weights as they were read
     }
     return ScriptModule(std::make_shared<Impl>(Impl{module, archive.filename().string()}));

@@ -6,7 +6,6 @@
 #include <c10/core/Device.h>
 #include <c10/core/ScalarType.h>
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -17,8 +16,6 @@ struct Placement {
   at::Device device = at::kCPU;
   at::ScalarType precision = at::kFloat;  // float32, float16 or bfloat16
   bool own_layers = true;                 // those of operators/layers.h, where they suit
-  // 3×3 convolutions of fewer pairs of channels stay torch's.
-  std::int64_t least_channel_pairs = 0;
 };
 
 // Whether a network placed there computes with layers of our own.

@@ -28,8 +28,8 @@ constexpr int block_rows = 2;
 constexpr std::int64_t block_columns = block_vectors * lane_count;
 
 // Of the sums at a time. Sums of parts have less rounding error than one long sum, and a panel's part, of
-// 16 KiB, stays close, even where two threads share a core.
-constexpr std::int64_t inner_at_once = 128;
+// 32 KiB, stays close.
+constexpr std::int64_t inner_at_once = 256;
 
 struct Block {
   const float* a;

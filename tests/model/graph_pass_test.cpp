@@ -61,15 +61,6 @@ TEST(GraphPass, makes_one_layer_of_half_a_residual_block) {
   }
 }
 
-TEST(GraphPass, leaves_convolutions_of_few_channels) {
-  for (const std::int64_t least : {256, 257}) {
-    torch::jit::Module block = residual_block(1, false);
-    use_own_layers(block.get_method("forward").graph(), least);
-    EXPECT_EQ(count(block, "maulstick::norm_convolution"), least == 256 ? 1 : 0);
-    EXPECT_EQ(count(block, "aten::_convolution"), least == 256 ? 0 : 1);
-  }
-}
-
 TEST(GraphPass, leaves_a_division_that_divides) {
   const torch::jit::Module block = with_own_layers(residual_block(2, false));
   EXPECT_EQ(count(block, "aten::div"), 1);
