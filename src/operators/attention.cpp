@@ -46,7 +46,6 @@ struct PackedHead {
   const float* keys;
   const float* values;
   std::int64_t count;    // of keys
-  std::int64_t inner;    // d of queries and keys
   std::int64_t columns;  // of values, padded
 };
 
@@ -55,15 +54,7 @@ void attend_block(const Head& queries, std::int64_t first, std::int64_t rows,
   desk.clear();
   for (std::int64_t block = 0; block < head.count; block += column_block) {
     const std::int64_t keys = std::min(column_block, head.count - block);
-    kernels().multiply({.rows = rows,
-                        .inner = head.inner,
-                        .columns = padded(keys),
-                        .a = queries.floats + first * queries.stride,
-                        .a_stride = queries.stride,
-                        .b = head.keys + panel_start(head.inner, block),
-                        .b_rows = head.inner,
-                        .c = desk.scores.data(),
-                        .c_stride = column_block});
+    multiply_scores(queries, first, rows, head.keys, block, keys, desk.scores.data());
     kernels().soften({.scores = desk.scores.data(),
                       .rows = rows,
                       .keys = keys,
@@ -73,17 +64,8 @@ void attend_block(const Head& queries, std::int64_t first, std::int64_t rows,
                       .sums = desk.sums.data(),
                       .values = desk.values.data(),
                       .columns = head.columns});
-    kernels().multiply({.rows = rows,
-                        .inner = keys,
-                        .columns = head.columns,
-                        .a = desk.scores.data(),
-                        .a_stride = column_block,
-                        .b = head.values + block * head.columns,
-                        .b_rows = keys,
-                        .c = desk.values.data(),
-                        .c_stride = head.columns,
-                        .start = desk.values.data(),
-                        .start_stride = head.columns});
+    add_products(desk.scores.data(), rows, head.values, block, keys, head.columns,
+                 desk.values.data());
   }
 }
 
@@ -125,7 +107,6 @@ Attention attend(const AttentionInput& input) {
                    {.keys = key_panels + head * inner * padded(keys),
                     .values = value_panels + head * keys * columns,
                     .count = keys,
-                    .inner = inner,
                     .columns = columns},
                    static_cast<float>(input.scale), desk);
       for (std::int64_t row = 0; row < rows; ++row) {

@@ -77,38 +77,6 @@ struct Desk {
         second(static_cast<std::size_t>(row_block * padded(second_width))) {}
 };
 
-// c = a bᵀ, of a block of rows of `a`.
-void multiply_scores(const Head& a, std::int64_t row, std::int64_t rows, const float* b,
-                     std::int64_t column, std::int64_t columns, std::vector<float>& c) {
-  kernels().multiply({.rows = rows,
-                      .inner = a.width,
-                      .columns = padded(columns),
-                      .a = a.floats + row * a.stride,
-                      .a_stride = a.stride,
-                      .b = b + panel_start(a.width, column),
-                      .b_rows = a.width,
-                      .c = c.data(),
-                      .c_stride = column_block});
-}
-
-// sum += a b, from the first block of columns on.
-void add_products(const std::vector<float>& a, std::int64_t rows, const float* b,
-                  std::int64_t column, std::int64_t columns, std::int64_t width,
-                  std::vector<float>& sum) {
-  const std::int64_t wide = padded(width);
-  kernels().multiply({.rows = rows,
-                      .inner = columns,
-                      .columns = wide,
-                      .a = a.data(),
-                      .a_stride = column_block,
-                      .b = b + column * wide,
-                      .b_rows = columns,
-                      .c = sum.data(),
-                      .c_stride = wide,
-                      .start = column > 0 ? sum.data() : nullptr,
-                      .start_stride = wide});
-}
-
 void take_rows(const std::vector<float>& from, std::int64_t head, std::int64_t row,
                std::int64_t rows, const at::Tensor& to) {
   const std::int64_t width = to.size(3);
@@ -146,9 +114,9 @@ void sum_block(const Pass& pass, const PackedSide& columns, std::int64_t head, s
     const std::int64_t here = std::min(column_block, count - column);
     const std::int64_t query = pass.rows_are_queries ? row : column;
     multiply_scores(head_of(pass.rows.first, head), row, rows, columns.first(), column, here,
-                    desk.scores);
+                    desk.scores.data());
     multiply_scores(head_of(pass.rows.second, head), row, rows, columns.second(), column, here,
-                    desk.slopes);
+                    desk.slopes.data());
     kernels().soften_slopes({.scores = desk.scores.data(),
                              .slopes = desk.slopes.data(),
                              .rows = rows,
@@ -158,11 +126,11 @@ void sum_block(const Pass& pass, const PackedSide& columns, std::int64_t head, s
                              .log_sums = log_sums + query,
                              .products = products + query,
                              .by_row = pass.rows_are_queries});
-    add_products(desk.slopes, rows, columns.first_rows(), column, here, pass.sums.first.size(3),
-                 desk.first);
+    add_products(desk.slopes.data(), rows, columns.first_rows(), column, here,
+                 pass.sums.first.size(3), desk.first.data());
     if (pass.sums.second.defined()) {
-      add_products(desk.scores, rows, columns.second_rows(), column, here, pass.sums.second.size(3),
-                   desk.second);
+      add_products(desk.scores.data(), rows, columns.second_rows(), column, here,
+                   pass.sums.second.size(3), desk.second.data());
     }
   }
   take_rows(desk.first, head, row, rows, pass.sums.first);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "operators/kernels.h"
 #include "operators/panels.h"
 
 namespace maulstick::operators {
@@ -43,6 +44,35 @@ void pack_by_blocks(const Head& head, float* to) {
       }
     }
   }
+}
+
+void multiply_scores(const Head& a, std::int64_t row, std::int64_t rows, const float* b,
+                     std::int64_t column, std::int64_t columns, float* c) {
+  kernels().multiply({.rows = rows,
+                      .inner = a.width,
+                      .columns = padded(columns),
+                      .a = a.floats + row * a.stride,
+                      .a_stride = a.stride,
+                      .b = b + panel_start(a.width, column),
+                      .b_rows = a.width,
+                      .c = c,
+                      .c_stride = column_block});
+}
+
+void add_products(const float* a, std::int64_t rows, const float* b, std::int64_t column,
+                  std::int64_t columns, std::int64_t width, float* sum) {
+  const std::int64_t wide = padded(width);
+  kernels().multiply({.rows = rows,
+                      .inner = columns,
+                      .columns = wide,
+                      .a = a,
+                      .a_stride = column_block,
+                      .b = b + column * wide,
+                      .b_rows = columns,
+                      .c = sum,
+                      .c_stride = wide,
+                      .start = column > 0 ? sum : nullptr,
+                      .start_stride = wide});
 }
 
 }  // namespace maulstick::operators

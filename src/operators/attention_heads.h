@@ -29,4 +29,13 @@ void pack_transposed(const Head& head, float* to);
 // X, each column_block of rows in panels of its own, [rows of the block, d]: N · padded(d) floats.
 void pack_by_blocks(const Head& head, float* to);
 
+// c = a bᵀ, some rows of `a` and some columns; b by pack_transposed(). c: [rows, column_block].
+void multiply_scores(const Head& a, std::int64_t row, std::int64_t rows, const float* b,
+                     std::int64_t column, std::int64_t columns, float* c);
+
+// sum += a b, of a block of columns of `a`, [rows, column_block]; b by pack_by_blocks(), of that width. The
+// first block begins the sum, [rows, padded width].
+void add_products(const float* a, std::int64_t rows, const float* b, std::int64_t column,
+                  std::int64_t columns, std::int64_t width, float* sum);
+
 }  // namespace maulstick::operators

@@ -1,7 +1,6 @@
-// A picture is cut into tiles of 4×4 outputs, each of which reads 6×6 inputs. A run of tiles beside each
-// other is a segment; a batch of segments is what is done at a time:
+// A batch of tiles (winograd_tiles.h) is done at a time, in three stages:
 //
-//   1. each segment's inputs are transformed (winograd_tiles.h): V [36, T, C]
+//   1. each segment's inputs are transformed: V [36, T, C]
 //   2. each of the 36 positions is a matrix product with the weights: M = V U, [36, T, O]
 //   3. each segment's outputs are transformed back, and cut at the edge of the picture
 //
