@@ -69,9 +69,10 @@ at::Device choose_device(const std::string& name) {
 model::Placement choose_placement(const std::string& device, Precision precision) {
   // For comparing, and should the layers of our own be in doubt.
   const char* layers = std::getenv("MAULSTICK_LAYERS");
-  return {.device = choose_device(device),
-          .precision = scalar_type(precision),
-          .own_layers = layers == nullptr || std::string_view(layers) != "torch"};
+  return model::with_fast_bfloat16(
+      {.device = choose_device(device),
+       .precision = scalar_type(precision),
+       .own_layers = layers == nullptr || std::string_view(layers) != "torch"});
 }
 
 }  // namespace maulstick

@@ -87,6 +87,7 @@ KeptMemory::~KeptMemory() {
 Placement picture_placement(const Placement& placement) {
   Placement result = placement;
   if (placement.device.is_cpu() && placement.own_layers) result.precision = at::kFloat;
+  result.bfloat16_products = false;
   return result;
 }
 

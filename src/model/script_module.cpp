@@ -1,5 +1,6 @@
 #include "model/script_module.h"
 
+#include <ATen/cpu/Utils.h>
 #include <caffe2/serialize/inline_container.h>
 #include <torch/csrc/jit/passes/freeze_module.h>
 #include <torch/csrc/jit/passes/tensorexpr_fuser.h>
@@ -54,6 +55,18 @@ bool has_own_layers(const Placement& placement) {
   return placement.own_layers && placement.device.is_cpu() && placement.precision == at::kFloat;
 }
 
+Placement with_fast_bfloat16(const Placement& placement) {
+  Placement result = placement;
+  if (placement.precision != at::kBFloat16 || !placement.own_layers || !placement.device.is_cpu()) {
+    return result;
+  }
+  const auto capabilities = at::cpu::get_cpu_capabilities();
+  const auto matrix_units = capabilities.find("amx_bf16");
+  result.bfloat16_products = matrix_units == capabilities.end() || !matrix_units->second.toBool();
+  if (result.bfloat16_products) result.precision = at::kFloat;
+  return result;
+}
+
 struct ScriptModule::Impl {
   torch::jit::Module module;
   std::string name;  // of the file, for messages
@@ -71,7 +84,10 @@ ScriptModule ScriptModule::load(const std::filesystem::path& archive, const Plac
     module = torch::jit::freeze_module(module);
     if (placement.own_layers && placement.device.is_cpu()) {
       operators::keep_tensor_memory();
-      if (has_own_layers(placement)) use_own_layers(module.get_method("forward").graph());
+      if (has_own_layers(placement)) {
+        use_own_layers(module.get_method("forward").graph(),
+                       placement.bfloat16_products ? Products::bfloat16 : Products::float32);
+      }
       operators::release_tensor_memory();  // weights as they were read
     }
     return ScriptModule(std::make_shared<Impl>(Impl{module, archive.filename().string()}));

@@ -16,10 +16,15 @@ struct Placement {
   at::Device device = at::kCPU;
   at::ScalarType precision = at::kFloat;  // float32, float16 or bfloat16
   bool own_layers = true;                 // those of operators/layers.h, where they suit
+  bool bfloat16_products = false;         // of those, linear layers and 1×1 convolutions
 };
 
 // Whether a network placed there computes with layers of our own.
 bool has_own_layers(const Placement& placement);
+
+// The same, but bfloat16 on a CPU becomes what is fastest there. With matrix units (AMX) that is all of it;
+// without, products of matrices alone: the rest is as fast in float32, and more exact.
+Placement with_fast_bfloat16(const Placement& placement);
 
 class ScriptModule {
  public:

@@ -7,7 +7,7 @@
 namespace maulstick::operators {
 
 // Each [B, heads, N, d], the last dimension without gaps, others with any strides; keys and values of as
-// many positions, d may differ between values and the rest.
+// many positions, d may differ between values and the rest. None is empty.
 struct AttentionInput {
   at::Tensor queries;
   at::Tensor keys;

@@ -5,7 +5,9 @@
 // Sums of g and g·x by channel give a and b; written out, dx is A g + B x + C with A = r γ for each channel,
 // B = -r² b and C = r² b μ - r a for each group: two passes over the pixels and no temporary.
 //
-// Pixels are summed in parts whose size does not depend on the number of threads.
+// Pixels are summed in parts whose size does not depend on the number of threads: a few in float32, all others
+// in float64. Squares are those of the differences to the picture's first pixel, the pilot: of numbers far from
+// zero little would be left otherwise.
 
 #include "operators/group_norm.h"
 
@@ -82,6 +84,28 @@ ChannelAffine affine_of(const ChannelFactors& factors, std::int64_t picture, boo
           .silu = silu};
 }
 
+struct Moments {
+  double mean;
+  double variance;
+};
+
+// Of a group of channels of `size` pixels, from each one's Σ (x - pilot) and Σ (x - pilot)².
+Moments group_moments(const double* sums, const double* squares, const float* pilots,
+                      std::int64_t channels, double size) {
+  Moments moments = {};
+  if (size == 0) return moments;
+  const double elements = size * static_cast<double>(channels);
+  for (std::int64_t c = 0; c < channels; ++c) {
+    moments.mean += (sums[c] + size * static_cast<double>(pilots[c])) / elements;
+  }
+  for (std::int64_t c = 0; c < channels; ++c) {
+    const double off = moments.mean - static_cast<double>(pilots[c]);
+    moments.variance += (squares[c] - 2 * off * sums[c] + size * off * off) / elements;
+  }
+  moments.variance = std::max(0.0, moments.variance);
+  return moments;
+}
+
 // B and C, each [B, C].
 struct PixelFactors {
   std::vector<float> x;
@@ -121,26 +145,24 @@ GroupStatistics group_statistics(const at::Tensor& pixels, const GroupNorm& norm
   const auto* const x = pixels.const_data_ptr<float>();
   const std::int64_t channels = pixels.size(3);
   const std::int64_t per_group = channels / norm.groups;
+  const std::int64_t size = pixels.size(1) * pixels.size(2);
+  const auto pilot = [&](std::int64_t picture) { return x + picture * size * channels; };
   const Sums sums = sum_channels(pixels, [&](std::int64_t at, std::int64_t count,
-                                             std::int64_t /*picture*/, const ChannelSums& part) {
-    kernels().sum_moments(x + at, count, channels, part);
+                                             std::int64_t picture, const ChannelSums& part) {
+    kernels().sum_moments(x + at, count, channels, pilot(picture), part);
   });
   GroupStatistics statistics = {.mean = at::empty({pixels.size(0), norm.groups}, at::kDouble),
                                 .inverse_deviation = {}};
   statistics.inverse_deviation = at::empty_like(statistics.mean);
   auto* const mean = statistics.mean.mutable_data_ptr<double>();
   auto* const inverse = statistics.inverse_deviation.mutable_data_ptr<double>();
-  const auto elements = static_cast<double>(pixels.size(1) * pixels.size(2) * per_group);
   for (std::int64_t group = 0; group < statistics.mean.numel(); ++group) {
-    double sum = 0;
-    double squares = 0;
-    for (std::int64_t c = group * per_group; c < (group + 1) * per_group; ++c) {
-      sum += sums.first[index(c)];
-      squares += sums.second[index(c)];
-    }
-    mean[group] = sum / elements;
-    const double variance = std::max(0.0, squares / elements - mean[group] * mean[group]);
-    inverse[group] = 1 / std::sqrt(variance + norm.epsilon);
+    const std::int64_t first = group * per_group;
+    const float* const pilots = pilot(first / channels) + first % channels;
+    const Moments moments = group_moments(sums.first.data() + first, sums.second.data() + first,
+                                          pilots, per_group, static_cast<double>(size));
+    mean[group] = moments.mean;
+    inverse[group] = 1 / std::sqrt(moments.variance + norm.epsilon);
   }
   return statistics;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // Group normalisation (Y. Wu and K. He, Group Normalization, 2018, arXiv:1803.08494), and SiLU after it
 // (S. Elfwing et al., 2017, arXiv:1702.03118), of pictures whose channels lie side by side. In float32 on
-// the CPU, with sums in float64.
+// the CPU.
 
 #include <ATen/core/Tensor.h>
 

@@ -1,6 +1,8 @@
 #include "operators/kernels.h"
 
 #include <array>
+#include <cstdlib>
+#include <string_view>
 
 namespace maulstick::operators {
 
@@ -37,10 +39,20 @@ const Runnable& runnable() {
   return found;
 }
 
+const Kernels* choose() {
+  const char* wanted = std::getenv("MAULSTICK_KERNELS");
+  for (int i = 0; wanted != nullptr && i < runnable().count; ++i) {
+    const Kernels* kernels = runnable().list.at(static_cast<std::size_t>(i));
+    if (std::string_view(kernels->name) == wanted) return kernels;
+  }
+  return runnable().list.front();
+}
+
 }  // namespace
 
 const Kernels& kernels() {
-  return *runnable().list.front();
+  static const Kernels& chosen = *choose();
+  return chosen;
 }
 
 KernelList all_kernels() {

@@ -133,9 +133,9 @@ struct Kernels {
   // y = affine(x), [pixels, C].
   void (*normalise)(const float* x, std::int64_t pixels, std::int64_t channels,
                     const ChannelAffine& affine, float* y);
-  // Σ x and Σ x².
+  // Σ (x - pilot) and Σ (x - pilot)², pilot [C].
   void (*sum_moments)(const float* x, std::int64_t pixels, std::int64_t channels,
-                      const ChannelSums& sums);
+                      const float* pilot, const ChannelSums& sums);
   // g ← g · silu'(h), h = scale · x + shift (as it is without silu), and Σ g and Σ g x.
   void (*sum_slopes)(float* slopes, const float* x, std::int64_t pixels, std::int64_t channels,
                      const ChannelAffine& affine, const ChannelSums& sums);
@@ -144,7 +144,8 @@ struct Kernels {
                          const float* slope, const float* factor, const float* constant);
 };
 
-// For this processor.
+// The best for this processor, or what MAULSTICK_KERNELS in the environment names, if it can run that: for
+// comparing, and to test what other processors get.
 const Kernels& kernels();
 
 // All that this processor can run, the best first; for tests.

@@ -10,12 +10,19 @@
 namespace maulstick::operators {
 namespace {
 
+// A vector's floats, and the block of a product that the registers hold: vectors beside each other, and rows.
 #if defined(__AVX512F__)
 constexpr std::int64_t lane_count = 16;
+constexpr int block_vectors = 2;
+constexpr int block_rows = 8;
 #elif defined(__AVX2__)
 constexpr std::int64_t lane_count = 8;
+constexpr int block_vectors = 4;
+constexpr int block_rows = 3;
 #else
 constexpr std::int64_t lane_count = 4;
+constexpr int block_vectors = 4;
+constexpr int block_rows = 2;
 #endif
 
 // NOLINTBEGIN(modernize-use-using): the attribute belongs to a typedef

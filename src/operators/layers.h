@@ -2,7 +2,7 @@
 // The operators around convolutions as layers of a network, differentiable to their pictures, under the
 // names that TorchScript knows them by: "maulstick::…". Pictures are [B, C, H, W], in channels-last memory;
 // others are copied into it. Weights are frozen constants. float32 on the CPU. What does not fit throws
-// c10::Error.
+// c10::Error. First derivatives only.
 
 #include <ATen/core/Tensor.h>
 
@@ -12,15 +12,15 @@
 
 namespace maulstick::operators {
 
-// A 3×3 convolution of stride 1 and padding 1 to `channels` channels. `weights` is pack_taps() or
+// A 3×3 convolution of stride 1 and padding 1; `channels` are its C and O. `weights` is pack_taps() or
 // transform_weights() of its filters (winograd_weights.h); bias [O] or absent. `added`, if there is one, is
-// added to the result: [B, O, H, W], or [B, O, 1, 1] for the same at every pixel. Nothing is kept for the
-// gradient.
-at::Tensor convolution(const at::Tensor& x, const at::Tensor& weights, std::int64_t channels,
+// added to the result: on its way out if it has the result's size or is [B, O, 1, 1], the same at every pixel,
+// and after it, as torch does, otherwise. Nothing is kept for the gradient.
+at::Tensor convolution(const at::Tensor& x, const at::Tensor& weights, at::IntArrayRef channels,
                        const MaybeTensor& bias, const MaybeTensor& added);
 
 // Group normalisation (group_norm.h) of [B, C, H, W] or [B, C, N], with SiLU after it if `silu`. The
-// gradient keeps x and the groups' statistics.
+// gradient keeps x and the groups' statistics. Other numbers of dimensions are torch's.
 at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const MaybeTensor& weight,
                       const MaybeTensor& bias, double epsilon, bool silu);
 
@@ -28,7 +28,7 @@ at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const MaybeTenso
 // statistics, and nothing else.
 at::Tensor norm_convolution(const at::Tensor& x, std::int64_t groups, const MaybeTensor& weight,
                             const MaybeTensor& norm_bias, double epsilon, const at::Tensor& weights,
-                            std::int64_t channels, const MaybeTensor& bias,
+                            at::IntArrayRef channels, const MaybeTensor& bias,
                             const MaybeTensor& added);
 
 // Makes these and those of matrix_layers.h known to TorchScript, once.

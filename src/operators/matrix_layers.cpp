@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "operators/attention.h"
+#include "operators/first_derivative.h"
 #include "operators/panels.h"
 #include "operators/rows.h"
 
@@ -21,16 +22,33 @@ using torch::autograd::variable_list;
 
 struct Weights {
   Tensor panels;
-  std::int64_t features;
-  Tensor bias;  // or undefined
+  std::int64_t outputs;
+  Tensor bias;  // [outputs], contiguous, or undefined
 };
 
-// [..., C] -> [..., features].
+// [..., C] -> [..., outputs].
 Tensor product(const Tensor& x, const Weights& weights) {
   std::vector<std::int64_t> sizes = x.sizes().vec();
-  const Tensor rows = x.contiguous().view({-1, sizes.back()});
-  sizes.back() = weights.features;
-  return multiply_rows(rows, weights.panels, weights.features, weights.bias).view(sizes);
+  const std::int64_t inputs = sizes.back();
+  sizes.back() = weights.outputs;
+  const Tensor rows = x.contiguous().view({x.numel() / inputs, inputs});
+  return multiply_rows(rows, weights.panels, weights.outputs, weights.bias).view(sizes);
+}
+
+// For x, or c10::Error.
+Weights weights_for(const Tensor& x, const Tensor& panels, at::IntArrayRef features,
+                    const MaybeTensor& bias) {
+  TORCH_CHECK(
+      features.size() == 2 && features[0] > 0 && are_panels(panels, 1, features[0], features[1]),
+      "linear: expected weights packed for features ", features, ", got ", panels.sizes());
+  TORCH_CHECK(x.dim() > 0 && x.size(-1) == features[0] && x.scalar_type() == at::kFloat &&
+                  x.device().is_cpu(),
+              "linear: expected float32 on the CPU, [..., ", features[0], "], got ",
+              x.scalar_type(), " on ", x.device(), ", ", x.sizes());
+  TORCH_CHECK(!bias || (bias->sizes() == features.slice(1) && bias->scalar_type() == at::kFloat),
+              "linear: expected a float32 bias of ", features[1], " features, got ",
+              bias->scalar_type(), ", ", bias->sizes());
+  return {.panels = panels, .outputs = features[1], .bias = bias ? bias->contiguous() : Tensor()};
 }
 
 class LinearLayer : public torch::autograd::Function<LinearLayer> {
@@ -42,9 +60,10 @@ class LinearLayer : public torch::autograd::Function<LinearLayer> {
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
+    require_first_derivative();
     const Tensor dx =
         product(slopes[0], {.panels = transpose_panels(context->saved_data["panels"].toTensor()),
-                            .features = context->saved_data["inputs"].toInt(),
+                            .outputs = context->saved_data["inputs"].toInt(),
                             .bias = {}});
     return {dx, Variable()};
   }
@@ -74,6 +93,7 @@ class AttentionLayer : public torch::autograd::Function<AttentionLayer> {
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
+    require_first_derivative();
     const variable_list kept = context->get_saved_variables();
     const AttentionSlopes inputs = attend_gradient(
         attention_input(kept[0], kept[1], kept[2], context->saved_data["scale"].toDouble()),
@@ -82,34 +102,59 @@ class AttentionLayer : public torch::autograd::Function<AttentionLayer> {
   }
 };
 
+bool are_attention_inputs(const Tensor& queries, const Tensor& keys, const Tensor& values) {
+  for (const Tensor& x : {queries, keys, values}) {
+    if (x.dim() != 4 || x.numel() == 0 || x.scalar_type() != at::kFloat || !x.device().is_cpu() ||
+        x.size(0) != queries.size(0) || x.size(1) != queries.size(1)) {
+      return false;
+    }
+  }
+  return keys.size(2) == values.size(2) && keys.size(3) == queries.size(3);
+}
+
 }  // namespace
 
-Tensor linear(const Tensor& x, const Tensor& panels, std::int64_t features,
+Tensor linear(const Tensor& x, const Tensor& panels, at::IntArrayRef features,
               const MaybeTensor& bias) {
-  TORCH_CHECK(x.dim() > 0 && fits(x, -1, panels), "linear: expected float32 [..., ", panels.size(1),
-              "], got ", x.scalar_type(), " ", x.sizes());
-  const Weights weights = {.panels = panels, .features = features, .bias = bias ? *bias : Tensor()};
+  const Weights weights = weights_for(x, panels, features, bias);
   return at::GradMode::is_enabled() ? LinearLayer::apply(x, weights) : product(x, weights);
 }
 
-Tensor pointwise_convolution(const Tensor& x, const Tensor& panels, std::int64_t channels,
+Tensor pointwise_convolution(const Tensor& x, const Tensor& panels, at::IntArrayRef channels,
                              const MaybeTensor& bias) {
   TORCH_CHECK(x.dim() == 4, "pointwise_convolution: expected [B, C, H, W], got ", x.sizes());
   return linear(x.permute({0, 2, 3, 1}), panels, channels, bias).permute({0, 3, 1, 2});
 }
 
+Tensor linear_bfloat16(const Tensor& x, const Tensor& weights, const MaybeTensor& bias) {
+  TORCH_CHECK(weights.dim() == 2 && x.dim() > 0 && x.size(-1) == weights.size(1) &&
+                  x.scalar_type() == at::kFloat,
+              "linear: expected float32 [..., ", weights.size(-1), "], got ", x.scalar_type(), ", ",
+              x.sizes());
+  const MaybeTensor rounded = bias ? MaybeTensor(bias->to(at::kBFloat16)) : std::nullopt;
+  // As rows: of more dimensions torch does not make one product.
+  const Tensor rows = x.to(at::kBFloat16).reshape({-1, weights.size(1)});
+  std::vector<std::int64_t> sizes = x.sizes().vec();
+  sizes.back() = weights.size(0);
+  return at::linear(rows, weights, rounded).to(at::kFloat).view(sizes);
+}
+
+Tensor pointwise_convolution_bfloat16(const Tensor& x, const Tensor& weights,
+                                      const MaybeTensor& bias) {
+  TORCH_CHECK(x.dim() == 4, "pointwise_convolution: expected [B, C, H, W], got ", x.sizes());
+  return linear_bfloat16(x.permute({0, 2, 3, 1}), weights, bias).permute({0, 3, 1, 2});
+}
+
 Tensor attention(const Tensor& queries, const Tensor& keys, const Tensor& values,
                  std::optional<double> scale) {
-  TORCH_CHECK(queries.dim() == 4 && keys.dim() == 4 && queries.numel() > 0 && keys.numel() > 0 &&
-                  keys.sizes() == values.sizes() && queries.size(0) == keys.size(0) &&
-                  queries.size(1) == keys.size(1) && queries.size(3) == keys.size(3),
-              "attention: expected queries, keys and values [B, heads, N, d], got ",
-              queries.sizes(), ", ", keys.sizes(), ", ", values.sizes());
-  for (const Tensor& x : {queries, keys, values}) {
-    TORCH_CHECK(x.scalar_type() == at::kFloat && x.device().is_cpu(),
-                "attention: expected float32 on the CPU, got ", x.scalar_type());
-  }
+  // Torch's reads past the end of the shorter one.
+  TORCH_CHECK(keys.dim() > 1 && values.dim() > 1 && keys.size(-2) == values.size(-2),
+              "attention: expected as many values as keys, got ", values.sizes(), " and ",
+              keys.sizes());
   const double factor = scale.value_or(1 / std::sqrt(static_cast<double>(queries.size(-1))));
+  if (!are_attention_inputs(queries, keys, values) || factor <= 0) {
+    return at::scaled_dot_product_attention(queries, keys, values, {}, 0, false, scale);
+  }
   if (!at::GradMode::is_enabled()) {
     return attend(attention_input(queries, keys, values, factor)).result;
   }

@@ -1,7 +1,7 @@
 #pragma once
 // The layers that are products of matrices, differentiable to their inputs, under the names that TorchScript
 // knows them by: "maulstick::…". Weights are frozen constants in panels (panels.h). float32 on the CPU. What
-// does not fit throws c10::Error.
+// does not fit throws c10::Error. First derivatives only.
 
 #include <ATen/core/Tensor.h>
 
@@ -12,17 +12,24 @@ namespace maulstick::operators {
 
 using MaybeTensor = std::optional<at::Tensor>;
 
-// x [..., C] -> x W + bias, [..., features]. `panels` is pack_panels() of W [C, features], the transpose of
-// the weights that aten::linear takes. Nothing is kept for the gradient.
-at::Tensor linear(const at::Tensor& x, const at::Tensor& panels, std::int64_t features,
+// x [..., C] -> x W + bias, [..., O]; `features` are C and O. `panels` is pack_panels() of W [C, O], the
+// transpose of the weights that aten::linear takes; bias [O] or absent. Nothing is kept for the gradient.
+at::Tensor linear(const at::Tensor& x, const at::Tensor& panels, at::IntArrayRef features,
                   const MaybeTensor& bias);
 
 // A 1×1 convolution of stride 1 of [B, C, H, W]: the same for every pixel.
 at::Tensor pointwise_convolution(const at::Tensor& x, const at::Tensor& panels,
-                                 std::int64_t channels, const MaybeTensor& bias);
+                                 at::IntArrayRef channels, const MaybeTensor& bias);
 
-// softmax(scale Q Kᵀ) V, as attention.h has it; the scale is 1/√d if none is given. The gradient keeps the inputs, the result and one number for
-// every query.
+// The same in bfloat16, by torch: weights [O, C] in bfloat16, x, bias and result in float32. Sums are in
+// float32 and rounded once.
+at::Tensor linear_bfloat16(const at::Tensor& x, const at::Tensor& weights, const MaybeTensor& bias);
+at::Tensor pointwise_convolution_bfloat16(const at::Tensor& x, const at::Tensor& weights,
+                                          const MaybeTensor& bias);
+
+// softmax(scale Q Kᵀ) V, as attention.h has it; the scale is 1/√d if none is given. The gradient keeps the
+// inputs, the result and one number for every query. Shapes that are not attention.h's, and scales that are
+// not positive, are left to torch.
 at::Tensor attention(const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& values,
                      std::optional<double> scale);
 

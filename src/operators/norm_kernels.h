@@ -76,12 +76,12 @@ template <typename Pair>
   }
 }
 
-void sum_moments(const float* x, std::int64_t pixels, std::int64_t channels,
+void sum_moments(const float* x, std::int64_t pixels, std::int64_t channels, const float* pilot,
                  const ChannelSums& sums) {
   sum_pairs(
       pixels, channels, sums,
-      [x](std::int64_t at, std::int64_t /*c*/, std::int64_t left, Lanes& sum, Lanes& squares) {
-        const Lanes value = load_up_to(x + at, left);
+      [x, pilot](std::int64_t at, std::int64_t c, std::int64_t left, Lanes& sum, Lanes& squares) {
+        const Lanes value = load_up_to(x + at, left) - load_up_to(pilot + c, left);
         sum += value;
         squares += value * value;
       });

@@ -9,9 +9,10 @@
 
 namespace maulstick::operators {
 
-bool fits(const at::Tensor& x, std::int64_t dimension, const at::Tensor& panels) {
-  return x.scalar_type() == at::kFloat && x.device().is_cpu() &&
-         padded(x.size(dimension)) == panels.size(1);
+bool are_panels(const at::Tensor& panels, std::int64_t count, std::int64_t rows,
+                std::int64_t columns) {
+  return panels.scalar_type() == at::kFloat && panels.device().is_cpu() && panels.is_contiguous() &&
+         panels.sizes() == at::IntArrayRef({count, padded(rows), padded(columns)});
 }
 
 at::Tensor pack_panels(const at::Tensor& matrix) {

@@ -26,8 +26,9 @@ constexpr std::int64_t panel_width(std::int64_t columns, std::int64_t column) {
   return columns - column < panel_columns ? columns - column : panel_columns;
 }
 
-// Whether x, float32 on the CPU, has as many channels in `dimension` as `panels` have rows.
-bool fits(const at::Tensor& x, std::int64_t dimension, const at::Tensor& panels);
+// Whether they are float32 on the CPU, without gaps: `count` matrices [rows, columns], padded, in panels.
+bool are_panels(const at::Tensor& panels, std::int64_t count, std::int64_t rows,
+                std::int64_t columns);
 
 // Of float32 [rows, columns] with any strides: float32 [1, padded rows, padded columns] in panels.
 at::Tensor pack_panels(const at::Tensor& matrix);

@@ -1,4 +1,5 @@
 #pragma once
+// Products of many rows with one matrix in panels: linear layers and 1×1 convolutions (matrix_layers.cpp).
 
 #include <ATen/core/Tensor.h>
 

@@ -3,6 +3,7 @@
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/impl/alloc_cpu.h>
+#include <c10/util/Exception.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -41,9 +42,10 @@ class Store {
       kept_bytes_ -= bytes;
       kept_.erase(fits);
     } else {
-      most_used_ = std::max(most_used_, used_bytes_ + bytes);
-      drop_down_to(most_used_ - used_bytes_ - bytes);
-      memory = c10::alloc_cpu(bytes);
+      const std::size_t peak = std::max(most_used_, used_bytes_ + bytes);
+      drop_down_to(peak - used_bytes_ - bytes);
+      memory = ask_for(bytes);
+      most_used_ = peak;
     }
     used_.emplace(memory, bytes);
     used_bytes_ += bytes;
@@ -75,6 +77,17 @@ class Store {
   }
 
  private:
+  // Before the system's refusal counts, it gets back what is kept.
+  void* ask_for(std::size_t bytes) {
+    try {
+      return c10::alloc_cpu(bytes);
+    } catch (const c10::Error&) {
+      if (kept_bytes_ == 0) throw;
+    }
+    drop_down_to(0);
+    return c10::alloc_cpu(bytes);
+  }
+
   // The longest unused goes first.
   void drop_down_to(std::size_t bytes) {
     while (kept_bytes_ > bytes) {

@@ -77,4 +77,9 @@ at::Tensor transform_weights(const at::Tensor& filters) {
   });
 }
 
+bool are_winograd_weights(const at::Tensor& weights, std::int64_t inputs, std::int64_t outputs) {
+  return are_panels(weights, square_taps, inputs, outputs) ||
+         are_panels(weights, tile_positions, inputs, outputs);
+}
+
 }  // namespace maulstick::operators

@@ -2,11 +2,15 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <set>
+#include <filesystem>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -48,7 +52,9 @@ TEST(Linear, equals_torch_in_double_precision_whatever_the_shape) {
           },
           {x}, slope);
       const Outcome ours = run(
-          [&](const auto& in) { return linear(in[0], panels, shape.out, single_if(biased, bias)); },
+          [&](const auto& in) {
+            return linear(in[0], panels, {shape.in, shape.out}, single_if(biased, bias));
+          },
           {x.to(at::kFloat)}, slope.to(at::kFloat));
       expect_close(ours, exact, 1e-5, shape.text());
     }
@@ -58,11 +64,11 @@ TEST(Linear, equals_torch_in_double_precision_whatever_the_shape) {
 TEST(Linear, takes_any_number_of_dimensions_and_any_strides) {
   const Tensor x = numbers({2, 6, 5, 24}, 1).to(at::kFloat);
   const Tensor panels = pack_panels(numbers({24, 32}, 2).to(at::kFloat));
-  const Tensor flat = linear(x.view({60, 24}), panels, 32, {});
-  EXPECT_TRUE(linear(x, panels, 32, {}).equal(flat.view({2, 6, 5, 32})));
-  EXPECT_TRUE(
-      linear(x.transpose(1, 2), panels, 32, {}).equal(flat.view({2, 6, 5, 32}).transpose(1, 2)));
-  EXPECT_TRUE(linear(x[0][0][0], panels, 32, {}).equal(flat[0]));
+  const Tensor flat = linear(x.view({60, 24}), panels, {24, 32}, {});
+  EXPECT_TRUE(linear(x, panels, {24, 32}, {}).equal(flat.view({2, 6, 5, 32})));
+  EXPECT_TRUE(linear(x.transpose(1, 2), panels, {24, 32}, {})
+                  .equal(flat.view({2, 6, 5, 32}).transpose(1, 2)));
+  EXPECT_TRUE(linear(x[0][0][0], panels, {24, 32}, {}).equal(flat[0]));
 }
 
 TEST(PointwiseConvolution, equals_torch_in_double_precision) {
@@ -76,7 +82,7 @@ TEST(PointwiseConvolution, equals_torch_in_double_precision) {
   for (const auto format : {at::MemoryFormat::Contiguous, at::MemoryFormat::ChannelsLast}) {
     const Outcome ours = run(
         [&](const auto& in) {
-          return pointwise_convolution(in[0], panels, 20, MaybeTensor(bias.to(at::kFloat)));
+          return pointwise_convolution(in[0], panels, {24, 20}, MaybeTensor(bias.to(at::kFloat)));
         },
         {x.to(at::kFloat).contiguous(format)}, slope.to(at::kFloat));
     expect_close(ours, exact, 1e-5, "1x1");
@@ -90,7 +96,7 @@ TEST(Panels, are_packed_and_transposed_without_a_loss) {
     EXPECT_EQ(panels.size(1) % channel_block, 0);
     EXPECT_TRUE(transpose_panels(panels).equal(pack_panels(matrix.t()))) << shape.text();
     const Tensor ones = at::eye(shape.in, at::kFloat);
-    EXPECT_TRUE(linear(ones, panels, shape.out, {}).equal(matrix)) << shape.text();
+    EXPECT_TRUE(linear(ones, panels, {shape.in, shape.out}, {}).equal(matrix)) << shape.text();
   }
 }
 
@@ -154,6 +160,32 @@ TEST(Attention, stands_scores_that_overflow_an_exponential) {
   EXPECT_LT(error(attention(single, single, single, 1.0), exact), 1e-4);
 }
 
+// Torch's own, for what networks may have and Stable Diffusion has not.
+TEST(Attention, takes_what_torch_takes) {
+  const Tensor x = numbers({2, 3, 9, 16}, 1);
+  const Tensor other = numbers({2, 3, 7, 16}, 2);
+  const Tensor narrow = numbers({2, 3, 7, 5}, 3);
+  const Tensor flat = numbers({3, 9, 16}, 4);
+  struct Case {
+    Tensor queries, keys, values;
+    std::optional<double> scale;
+  };
+  for (const Case& c : {Case{x, other, narrow, {}}, Case{flat, flat, flat, {}},
+                        Case{x, other, other, -2.0}, Case{x, other, other, 0.0}}) {
+    const Tensor exact =
+        at::scaled_dot_product_attention(c.queries, c.keys, c.values, {}, 0, false, c.scale);
+    const Tensor ours = attention(c.queries.to(at::kFloat), c.keys.to(at::kFloat),
+                                  c.values.to(at::kFloat), c.scale);
+    EXPECT_LT(error(ours, exact), 1e-5) << c.queries.sizes() << c.values.sizes();
+  }
+}
+
+TEST(Attention, copies_positions_that_are_not_dense) {
+  const Tensor x = numbers({1, 2, 16, 9}, 1).to(at::kFloat).transpose(2, 3);
+  EXPECT_TRUE(
+      attention(x, x, x, {}).equal(attention(x.contiguous(), x.contiguous(), x.contiguous(), {})));
+}
+
 TEST(Attention, joins_its_heads_without_a_copy) {
   const Tensor x = numbers({2, 4, 9, 16}, 1).to(at::kFloat);
   EXPECT_TRUE(attention(x, x, x, {}).transpose(1, 2).is_contiguous());
@@ -163,13 +195,54 @@ TEST(Attention, joins_its_heads_without_a_copy) {
 TEST(MatrixLayers, refuse_what_does_not_fit) {
   const Tensor panels = pack_panels(numbers({40, 32}, 2).to(at::kFloat));
   const Tensor x = numbers({1, 2, 9, 40}, 1).to(at::kFloat);
-  EXPECT_NO_THROW(linear(x, panels, 32, {}));
-  EXPECT_THROW(linear(x.narrow(3, 0, 5), panels, 32, {}), c10::Error);
-  EXPECT_THROW(linear(x.to(at::kDouble), panels, 32, {}), c10::Error);
-  EXPECT_THROW(pointwise_convolution(x, panels, 32, {}), c10::Error);
+  EXPECT_NO_THROW(linear(x, panels, {40, 32}, {}));
+  EXPECT_THROW(linear(x.narrow(3, 0, 5), panels, {40, 32}, {}), c10::Error);
+  EXPECT_THROW(linear(x.to(at::kDouble), panels, {40, 32}, {}), c10::Error);
+  EXPECT_THROW(pointwise_convolution(x, panels, {40, 32}, {}), c10::Error);
+  EXPECT_THROW(linear(x.narrow(3, 0, 38), panels, {40, 32}, {}), c10::Error);
+  EXPECT_THROW(linear(x.narrow(3, 0, 38), panels, {38, 200}, {}), c10::Error);
+  EXPECT_THROW(linear(x, panels.transpose(1, 2), {40, 32}, {}), c10::Error);
+  EXPECT_THROW(linear(x, panels, {40, 32}, at::ones({1}, at::kFloat)), c10::Error);
+  EXPECT_THROW(linear(x, panels, {40, 32}, at::ones({32}, at::kDouble)), c10::Error);
   EXPECT_THROW(attention(x, x.narrow(3, 0, 8), x.narrow(3, 0, 8), {}), c10::Error);
   EXPECT_THROW(attention(x, x, x.narrow(2, 0, 8), {}), c10::Error);
   EXPECT_THROW(attention(x, x.to(at::kDouble), x.to(at::kDouble), {}), c10::Error);
+}
+
+TEST(MatrixLayers, refuse_second_derivatives) {
+  const Tensor panels = pack_panels(numbers({16, 8}, 2).to(at::kFloat));
+  const Tensor leaf = numbers({1, 2, 9, 16}, 1).to(at::kFloat).requires_grad_();
+  for (const Tensor& y : {linear(leaf, panels, {16, 8}, {}), attention(leaf, leaf, leaf, {})}) {
+    EXPECT_THROW(torch::autograd::grad({y.sum()}, {leaf}, {}, std::nullopt, true), c10::Error);
+  }
+}
+
+TEST(MatrixLayers, take_nothing) {
+  const Tensor panels = pack_panels(numbers({16, 8}, 2).to(at::kFloat));
+  EXPECT_EQ(linear(at::zeros({0, 16}), panels, {16, 8}, {}).sizes(), at::IntArrayRef({0, 8}));
+  EXPECT_EQ(pointwise_convolution(at::zeros({2, 16, 0, 3}), panels, {16, 8}, {}).sizes(),
+            at::IntArrayRef({2, 8, 0, 3}));
+  const Tensor none = at::zeros({0, 2, 9, 16});
+  EXPECT_EQ(attention(none, none, none, {}).sizes(), none.sizes());
+}
+
+TEST(MatrixLayers, round_to_bfloat16_where_they_are_asked_to) {
+  const Tensor x = numbers({2, 40, 5, 6}, 1);
+  const Tensor weight = numbers({24, 40, 1, 1}, 2);
+  const Tensor bias = numbers({24}, 3);
+  const Tensor slope = numbers({2, 24, 5, 6}, 4);
+  const Tensor rounded = weight.flatten(1).to(at::kBFloat16);
+  const Outcome exact =
+      run([&](const auto& in) { return at::conv2d(in[0], weight, bias); }, {x}, slope);
+  const Outcome ours = run(
+      [&](const auto& in) {
+        return pointwise_convolution_bfloat16(in[0], rounded, MaybeTensor(bias.to(at::kFloat)));
+      },
+      {x.to(at::kFloat)}, slope.to(at::kFloat));
+  expect_close(ours, exact, 2e-2, "bfloat16");
+  EXPECT_GT(error(ours.y, exact.y), 1e-4);
+  EXPECT_EQ(ours.y.scalar_type(), at::kFloat);
+  EXPECT_THROW(linear_bfloat16(x.to(at::kFloat), rounded, {}), c10::Error);
 }
 
 TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
@@ -184,7 +257,7 @@ TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
   for (const int count : {1, 2, 3}) {
     at::set_num_threads(count);
     attended.push_back(attention(x, x, x, {}));
-    multiplied.push_back(linear(x, panels, 700, {}));
+    multiplied.push_back(linear(x, panels, {40, 700}, {}));
     gradients.push_back(run([](const auto& in) { return attention(in[0], in[1], in[2], {}); },
                             {single, single + 1, single.flip(2)}, single));
   }
@@ -198,20 +271,28 @@ TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
   }
 }
 
-// torch's parallel loops are inline: compiled without OpenMP they would run on one thread, and nothing
-// but the time would tell.
-TEST(MatrixLayers, are_compiled_with_threads) {
-  const int threads = at::get_num_threads();
-  at::set_num_threads(2);
-  std::vector<std::thread::id> workers(2);
-  at::parallel_for(0, 2, 1, [&workers](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t i = begin; i < end; ++i) {
-      workers[static_cast<std::size_t>(i)] = std::this_thread::get_id();
-    }
-  });
-  at::set_num_threads(threads);
-  EXPECT_NE(workers[0], workers[1]);
+#ifdef __linux__
+std::ptrdiff_t threads_of_this_process() {
+  return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
 }
+
+// torch's parallel loops are inline: compiled without OpenMP, the library's would run on one thread, and nothing
+// but the time would tell. A thread that had none yet makes itself a team.
+TEST(MatrixLayers, are_compiled_with_threads) {
+  const Tensor x = numbers({600, 40}, 1).to(at::kFloat);
+  const Tensor panels = pack_panels(numbers({40, 700}, 2).to(at::kFloat));
+  std::ptrdiff_t more = 0;
+  std::thread([&] {
+    at::set_num_threads(2);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // another test's are going
+    const std::ptrdiff_t before = threads_of_this_process();
+    const at::AutoGradMode no_gradients(false);
+    static_cast<void>(linear(x, panels, {40, 700}, {}));
+    more = threads_of_this_process() - before;
+  }).join();
+  EXPECT_EQ(more, 1);
+}
+#endif
 
 }  // namespace
 }  // namespace maulstick::operators
