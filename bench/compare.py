@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +56,7 @@ class Contender:
 @dataclass
 class Measured:
     runs: list[dict] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     busy: float = 0.0
 
     def later(self, part: str) -> float | None:
@@ -116,6 +118,7 @@ def run_once(contender: Contender, options: argparse.Namespace, outputs: Path) -
 def measure(options: argparse.Namespace) -> dict[str, Measured]:
     everybody = contenders(options)
     measured = {name: Measured() for name in everybody}
+    shutil.rmtree(options.work / "outputs", ignore_errors=True)  # those of an earlier run
     for number in range(options.rounds):
         order = list(everybody) if number % 2 == 0 else list(everybody)[::-1]
         for name in order:
@@ -125,12 +128,13 @@ def measure(options: argparse.Namespace) -> dict[str, Measured]:
             try:
                 run = run_once(everybody[name], options, options.work / "outputs" / name)
             except Failed as fault:
-                tell(f"{name} is left out: {fault}")
+                tell(f"{name}: {fault}")
+                measured[name].faults.append(str(fault))
                 continue
             measured[name].runs.append(run)
             measured[name].busy = max(measured[name].busy, busy)
             tell(f"{name}: " + ", ".join(f"{p} {run[p]['seconds']}" for p in PARTS if p in run))
-    return {name: m for name, m in measured.items() if m.runs}
+    return measured
 
 
 def differences(name: str, work: Path) -> dict[str, dict[str, float]]:
@@ -240,6 +244,8 @@ def as_markdown(result: dict) -> str:
             for part, d in parts.items()
         )
         lines.append(f"- {result['titles'][name]} differs by at most: {told}.")
+    for name, faults in result["faults"].items():
+        lines.append(f"- {result['titles'][name]} failed {len(faults)} times: {faults[-1]}.")
     lines += ["", f"Processors busy with other things: at most {result['busy']:.2f}.", ""]
     return "\n".join(lines)
 
@@ -256,7 +262,10 @@ def parse() -> argparse.Namespace:
     add("--limit", type=float, default=1200, help="seconds a process may take; default: 1200")
     add("--threads", type=int, default=os.cpu_count(), help="default: one a core")
     add("--name", default=f"compare-{date.today().isoformat()}", help="of the results' files")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.repeats < 2:
+        parser.error("--repeats: expected 2 or more, as each process's first is left out")
+    return options
 
 
 def main() -> None:
@@ -264,7 +273,8 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     work = options.work
     make_sd14(work / "sd14", work / "sd14-clip", work / "sd14-bundle")
-    measured = measure(options)
+    attempted = measure(options)
+    measured = {name: m for name, m in attempted.items() if m.runs}
     titles = {name: c.title for name, c in contenders(options).items()}
     result = {
         "name": options.name,
@@ -277,7 +287,8 @@ def main() -> None:
         "titles": titles,
         "rows": {name: row_of(m) for name, m in measured.items()},
         "differences": {name: differences(name, work) for name in measured},
-        "busy": max(m.busy for m in measured.values()),
+        "faults": {name: m.faults for name, m in attempted.items() if m.faults},
+        "busy": max((m.busy for m in measured.values()), default=0.0),
         "runs": {name: m.runs for name, m in measured.items()},
     }
     write_results(options.name, result, as_markdown(result))

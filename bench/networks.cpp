@@ -76,17 +76,19 @@ void write_floats(const std::filesystem::path& file, const at::Tensor& tensor) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 3) {
+  const std::string mode = count > 2 ? arguments[2] : "";
+  const int repeats = count > 3 ? std::atoi(arguments[3]) : 3;
+  const int threads = count > 4 ? std::atoi(arguments[4]) : 2;
+  if ((mode != "own" && mode != "torch" && mode != "bfloat16") || repeats < 1 || threads < 1) {
     std::fprintf(stderr,
                  "usage: bench_networks BUNDLE own|torch|bfloat16 [REPEATS [THREADS [OUTPUTS]]]\n");
     return 2;
   }
   use_huge_pages();
-  const int repeats = count > 3 ? std::atoi(arguments[3]) : 3;
-  at::set_num_threads(count > 4 ? std::atoi(arguments[4]) : 2);
-  const std::string mode = arguments[2];
-  const model::Placement placement = {.precision = mode == "bfloat16" ? at::kBFloat16 : at::kFloat,
-                                      .own_layers = mode != "torch"};
+  at::set_num_threads(threads);
+  const model::Placement placement =
+      model::with_fast_bfloat16({.precision = mode == "bfloat16" ? at::kBFloat16 : at::kFloat,
+                                 .own_layers = mode != "torch"});
   const model::Bundle bundle = model::Bundle::open(arguments[1]);
   const at::AutoGradMode without_gradient(false);
 
@@ -100,12 +102,12 @@ int main(int count, char** arguments) {
   result["loaded_gib"] = loaded;
 
   const model::Latents& entry = bundle.manifest().latents;
-  const std::int64_t side = entry.width / entry.factor;
   at::manual_seed(14);
-  const at::Tensor latents = at::randn({1, 4, side, side});
+  const at::Tensor latents =
+      at::randn({1, 4, entry.height / entry.factor, entry.width / entry.factor});
   const at::Tensor context =
       at::randn({2, 77, bundle.manifest().text_encoder.width}).to(placement.precision);
-  const at::Tensor slope = at::randn({1, 3, entry.width, entry.width});
+  const at::Tensor slope = at::randn({1, 3, entry.height, entry.width});
   const at::Tensor both = latents.repeat({2, 1, 1, 1});
   at::Tensor noise;
   at::Tensor picture;
