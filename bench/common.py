@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +34,18 @@ def busy_processors(seconds: float = 2.0) -> float:
     idle_after, everything_after = idle_and_all()
     share = 1 - (idle_after - idle) / max(1, everything_after - everything)
     return share * (os.cpu_count() or 1)
+
+
+@contextmanager
+def with_environment(variables: dict[str, str]) -> Iterator[None]:
+    """For processes that are started meanwhile."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 class Failed(Exception):

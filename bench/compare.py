@@ -6,7 +6,8 @@ The model is Stable Diffusion v1.4's architecture with seeded random weights, ma
 work folder by the first run; pictures have 512 × 512 pixels. Every contender runs in a process of its own,
 in rounds of one after the other, so that a slow minute hits all; what is told is the median of all
 repeats but each process's first, and that of the first ones. The results are a table, and
-bench/results/NAME.json and NAME.md. ONNX Runtime and OpenVINO are peers where Python has them.
+bench/results/NAME.json and NAME.md. ONNX Runtime and OpenVINO are peers where Python has them. Easel's
+pictures a minute come last, beside its modules as they were exported.
 
 The machine should have nothing else to do: the load before each process is recorded, and a warning
 given when it is high.
@@ -36,8 +37,10 @@ from common import (
     make_sd14,
     run_process,
     tell,
+    with_environment,
     write_results,
 )
+from easel_rate import easel_lines, measure_easel
 
 PARTS = ("cfg step", "decode", "decode and gradient")
 OUTPUTS = {"cfg step": "noise", "decode": "picture", "decode and gradient": "gradient"}
@@ -105,13 +108,8 @@ def run_once(contender: Contender, options: argparse.Namespace, outputs: Path) -
     outputs.mkdir(parents=True, exist_ok=True)
     own = contender.command[0] == options.executable
     end = [options.threads, outputs] if own else ["--outputs", outputs]
-    before = dict(os.environ)
-    os.environ.update(contender.environment)
-    try:
+    with with_environment(contender.environment):
         output, _, peak = run_process([*contender.command, *end], options.limit)
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
     return json.loads(output.splitlines()[-1]) | {"peak_gib": peak}
 
 
@@ -169,6 +167,7 @@ def row_of(measured: Measured) -> dict:
     } | {name: measured.of(name) for name in ("load_s", "loaded_gib", "peak_gib")}
 
 
+EASEL_PICTURES = 5
 STEPS, GUIDED_STEPS = 50, 7  # the default request: every fifth step after a fifth of them
 
 
@@ -236,6 +235,7 @@ def as_markdown(result: dict) -> str:
         lines.append(f"| {result['titles'][name]} | " + " | ".join(cells) + " |")
     lines += ["", f"× is how many times as fast as {result['titles'].get(BASELINE, BASELINE)}.", ""]
     lines += picture_lines(result)
+    lines += easel_lines(result["easel"])
     for name, parts in result["differences"].items():
         if name == BASELINE or not parts:
             continue
@@ -275,6 +275,8 @@ def main() -> None:
     make_sd14(work / "sd14", work / "sd14-clip", work / "sd14-bundle")
     attempted = measure(options)
     measured = {name: m for name, m in attempted.items() if m.runs}
+    if not measured:
+        raise SystemExit("error: none of the contenders came to its end")
     titles = {name: c.title for name, c in contenders(options).items()}
     result = {
         "name": options.name,
@@ -288,6 +290,9 @@ def main() -> None:
         "rows": {name: row_of(m) for name, m in measured.items()},
         "differences": {name: differences(name, work) for name in measured},
         "faults": {name: m.faults for name, m in attempted.items() if m.faults},
+        "easel": measure_easel(
+            options.executable.with_name("maulstick"), work, options.threads, EASEL_PICTURES
+        ),
         "busy": max((m.busy for m in measured.values()), default=0.0),
         "runs": {name: m.runs for name, m in measured.items()},
     }

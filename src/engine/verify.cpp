@@ -16,8 +16,9 @@ namespace {
 using at::Tensor;
 
 // Differences of rounding between machines; a network that is wrong is off by far more.
-double tolerance_of(at::ScalarType precision) {
-  switch (precision) {
+double tolerance_of(const model::Placement& placement) {
+  if (placement.bfloat16_products) return 1e-1;
+  switch (placement.precision) {
     case at::kHalf: return 2e-2;
     case at::kBFloat16: return 1e-1;
     default: return 1e-3;
@@ -68,6 +69,7 @@ class Verifier {
       : bundle_(bundle),
         manifest_(bundle.manifest()),
         placement_(placement),
+        pictures_(model::picture_placement(placement)),
         stop_(std::move(stop)),
         record_(bundle) {}
 
@@ -80,18 +82,19 @@ class Verifier {
   }
 
  private:
-  [[nodiscard]] Tensor input(const std::string& name) const {
+  [[nodiscard]] Tensor input(const std::string& name, const model::Placement& placement) const {
     const Tensor tensor = record_.tensor(name);
-    return tensor.to(placement_.device,
-                     tensor.is_floating_point() ? placement_.precision : tensor.scalar_type());
+    return tensor.to(placement.device,
+                     tensor.is_floating_point() ? placement.precision : tensor.scalar_type());
   }
 
-  [[nodiscard]] model::ScriptModule module(const std::string& file) const {
+  [[nodiscard]] model::ScriptModule module(const std::string& file,
+                                           const model::Placement& placement) const {
     throw_if_stopped(stop_, "verifying", file);
-    return model::ScriptModule::load(bundle_.path_of(file), placement_);
+    return model::ScriptModule::load(bundle_.path_of(file), placement);
   }
 
-  void compare(const std::string& part, const Tensor& output) {
+  void compare(const std::string& part, const Tensor& output, const model::Placement& placement) {
     const Tensor expected = record_.tensor(part + "/output").to(at::kFloat);
     const Tensor actual = output.to(at::kCPU, at::kFloat);
     const bool same_shape = actual.sizes() == expected.sizes();
@@ -99,7 +102,7 @@ class Verifier {
     if (same_shape) {
       error = ((actual - expected).abs().max() / (expected.abs().max() + 1e-12)).item<double>();
     }
-    results_.push_back({part, error, tolerance_of(placement_.precision)});
+    results_.push_back({part, error, tolerance_of(placement)});
   }
 
   void compare_ids(const std::string& part, const std::vector<std::int64_t>& ids) {
@@ -111,33 +114,46 @@ class Verifier {
     compare_ids("text_encoder/ids",
                 text::padded(table.encode(record_.prompt()).ids, table.frame()));
     compare("text_encoder",
-            module(manifest_.text_encoder.module)({table.embed(record_.ids("text_encoder/ids"))}));
+            module(manifest_.text_encoder.module,
+                   placement_)({table.embed(record_.ids("text_encoder/ids"))}),
+            placement_);
   }
 
   void unet() {
     const Tensor timestep =
         record_.tensor("unet/timestep").to(placement_.device);  // always float32
     compare("unet",
-            module(manifest_.unet)({input("unet/latents"), timestep, input("unet/context")}));
+            module(manifest_.unet, placement_)(
+                {input("unet/latents", placement_), timestep, input("unet/context", placement_)}),
+            placement_);
   }
 
   void vae() {
-    compare("vae_decoder", module(manifest_.vae_decoder)({input("vae_decoder/latents")}));
-    compare("vae_encoder", module(manifest_.vae_encoder)({input("vae_encoder/image")}));
+    compare("vae_decoder",
+            module(manifest_.vae_decoder, pictures_)({input("vae_decoder/latents", pictures_)}),
+            pictures_);
+    compare("vae_encoder",
+            module(manifest_.vae_encoder, pictures_)({input("vae_encoder/image", pictures_)}),
+            pictures_);
   }
 
   void clip() {
-    const model::TokenTable table(bundle_, manifest_.clip.text, placement_);
+    const model::TokenTable table(bundle_, manifest_.clip.text, pictures_);
     compare_ids("clip_text/ids", table.encode(record_.prompt()).ids);
-    compare("clip_text",
-            module(manifest_.clip.text.module)(
-                {table.embed(record_.ids("clip_text/ids")), input("clip_text/position")}));
-    compare("clip_image", module(manifest_.clip.image_module)({input("clip_image/pixels")}));
+    compare(
+        "clip_text",
+        module(manifest_.clip.text.module, pictures_)(
+            {table.embed(record_.ids("clip_text/ids")), input("clip_text/position", pictures_)}),
+        pictures_);
+    compare("clip_image",
+            module(manifest_.clip.image_module, pictures_)({input("clip_image/pixels", pictures_)}),
+            pictures_);
   }
 
   const model::Bundle& bundle_;
   const model::Manifest& manifest_;
   model::Placement placement_;
+  model::Placement pictures_;  // of the networks that see them
   std::stop_token stop_;
   Record record_;
   std::vector<Verification> results_;

@@ -139,8 +139,10 @@ bool changes_nothing(const Node* node) {
     return false;
   }
   // Of integers a division makes floats.
-  const Node* sum = node->input(0)->node();
-  return is_sum(sum) && (is_of_a_layer(sum->input(0)) || is_of_a_layer(sum->input(1)));
+  const Value* divided = node->input(0);
+  const Node* sum = divided->node();
+  return is_of_a_layer(divided) ||
+         (is_sum(sum) && (is_of_a_layer(sum->input(0)) || is_of_a_layer(sum->input(1))));
 }
 
 at::Tensor weights_of(const Node* layer) {

@@ -32,7 +32,7 @@ bool is_sum(const torch::jit::Node* node);
 // aten::view(x, sizes), which asks for memory in one order.
 bool is_view(const torch::jit::Node* node);
 
-// A dropout that is for training, or the division of a block's sum by a factor that is one.
+// A dropout that is for training, or the division by one of what a layer makes, or of a sum with that.
 bool changes_nothing(const torch::jit::Node* node);
 
 // Of a plain convolution or linear layer.

@@ -61,8 +61,11 @@ Placement with_fast_bfloat16(const Placement& placement) {
     return result;
   }
   const auto capabilities = at::cpu::get_cpu_capabilities();
-  const auto matrix_units = capabilities.find("amx_bf16");
-  result.bfloat16_products = matrix_units == capabilities.end() || !matrix_units->second.toBool();
+  const auto has = [&capabilities](const char* name) {
+    const auto found = capabilities.find(name);
+    return found != capabilities.end() && found->second.toBool();
+  };
+  result.bfloat16_products = has("avx512_bf16") && !has("amx_bf16");
   if (result.bfloat16_products) result.precision = at::kFloat;
   return result;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// One network of a bundle, ready to run. Only script_module.cpp and graph_pass.cpp know that
-// networks are TorchScript archives today.
+// One network of a bundle, ready to run. Only script_module.cpp, graph_pass.cpp and graph_patterns.cpp know
+// that networks are TorchScript archives today.
 
 #include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
@@ -22,8 +22,8 @@ struct Placement {
 // Whether a network placed there computes with layers of our own.
 bool has_own_layers(const Placement& placement);
 
-// The same, but bfloat16 on a CPU becomes what is fastest there. With matrix units (AMX) that is all of it;
-// without, products of matrices alone: the rest is as fast in float32, and more exact.
+// The same, but bfloat16 on a CPU that multiplies in it becomes what is fastest there. With matrix units (AMX)
+// that is all of it; without, products of matrices alone: the rest is as fast in float32, and more exact.
 Placement with_fast_bfloat16(const Placement& placement);
 
 class ScriptModule {

@@ -10,7 +10,6 @@
 #include "operators/first_derivative.h"
 #include "operators/kept_norm.h"
 #include "operators/layers.h"
-#include "operators/panels.h"
 #include "operators/pixels.h"
 #include "operators/winograd.h"
 #include "operators/winograd_weights.h"

@@ -6,8 +6,8 @@
 // B = -r² b and C = r² b μ - r a for each group: two passes over the pixels and no temporary.
 //
 // Pixels are summed in parts whose size does not depend on the number of threads: a few in float32, all others
-// in float64. Squares are those of the differences to the picture's first pixel, the pilot: of numbers far from
-// zero little would be left otherwise.
+// in float64. Squares are those of the differences to a pilot, the mean of a channel's first pixels: of numbers far
+// from zero little would be left otherwise.
 
 #include "operators/group_norm.h"
 
@@ -25,6 +25,7 @@ namespace maulstick::operators {
 namespace {
 
 constexpr std::int64_t part_pixels = 256;
+constexpr std::int64_t pilot_pixels = 32;
 
 std::size_t index(std::int64_t i) {
   return static_cast<std::size_t>(i);
@@ -82,6 +83,26 @@ ChannelAffine affine_of(const ChannelFactors& factors, std::int64_t picture, boo
   return {.scale = factors.scale.const_data_ptr<float>() + at,
           .shift = factors.shift.const_data_ptr<float>() + at,
           .silu = silu};
+}
+
+// [B, C].
+std::vector<float> pilots_of(const at::Tensor& pixels) {
+  const auto* const x = pixels.const_data_ptr<float>();
+  const std::int64_t size = pixels.size(1) * pixels.size(2);
+  const std::int64_t channels = pixels.size(3);
+  const std::int64_t count = std::min(pilot_pixels, size);
+  const std::vector<float> zeros(index(channels));
+  std::vector<double> sums(index(channels));
+  std::vector<double> squares(index(channels));
+  std::vector<float> pilots(index(pixels.size(0) * channels));
+  for (std::int64_t picture = 0; picture < pixels.size(0) && size > 0; ++picture) {
+    kernels().sum_moments(x + picture * size * channels, count, channels, zeros.data(),
+                          {.first = sums.data(), .second = squares.data()});
+    std::ranges::transform(sums, pilots.begin() + picture * channels, [count](double sum) {
+      return static_cast<float>(sum / static_cast<double>(count));
+    });
+  }
+  return pilots;
 }
 
 struct Moments {
@@ -146,7 +167,8 @@ GroupStatistics group_statistics(const at::Tensor& pixels, const GroupNorm& norm
   const std::int64_t channels = pixels.size(3);
   const std::int64_t per_group = channels / norm.groups;
   const std::int64_t size = pixels.size(1) * pixels.size(2);
-  const auto pilot = [&](std::int64_t picture) { return x + picture * size * channels; };
+  const std::vector<float> pilots = pilots_of(pixels);
+  const auto pilot = [&](std::int64_t picture) { return pilots.data() + picture * channels; };
   const Sums sums = sum_channels(pixels, [&](std::int64_t at, std::int64_t count,
                                              std::int64_t picture, const ChannelSums& part) {
     kernels().sum_moments(x + at, count, channels, pilot(picture), part);
@@ -158,9 +180,9 @@ GroupStatistics group_statistics(const at::Tensor& pixels, const GroupNorm& norm
   auto* const inverse = statistics.inverse_deviation.mutable_data_ptr<double>();
   for (std::int64_t group = 0; group < statistics.mean.numel(); ++group) {
     const std::int64_t first = group * per_group;
-    const float* const pilots = pilot(first / channels) + first % channels;
-    const Moments moments = group_moments(sums.first.data() + first, sums.second.data() + first,
-                                          pilots, per_group, static_cast<double>(size));
+    const Moments moments =
+        group_moments(sums.first.data() + first, sums.second.data() + first, pilots.data() + first,
+                      per_group, static_cast<double>(size));
     mean[group] = moments.mean;
     inverse[group] = 1 / std::sqrt(moments.variance + norm.epsilon);
   }

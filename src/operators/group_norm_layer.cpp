@@ -43,7 +43,7 @@ class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
 
 Tensor group_norm(const Tensor& x, std::int64_t groups, const MaybeTensor& weight,
                   const MaybeTensor& bias, double epsilon, bool silu) {
-  if (x.dim() != 3 && x.dim() != 4) {
+  if ((x.dim() != 3 && x.dim() != 4) || x.numel() == 0 || x.scalar_type() != at::kFloat) {
     const Tensor y = at::group_norm(x, groups, weight, bias, epsilon);
     return silu ? at::silu(y) : y;
   }

@@ -18,8 +18,8 @@ GroupNorm norm_for(const at::Tensor& x, GroupNorm norm) {
   const std::int64_t channels = x.size(1);
   norm.weight = or_filled(norm.weight, channels, 1);
   norm.bias = or_filled(norm.bias, channels, 0);
-  TORCH_CHECK(norm.groups > 0 && channels % norm.groups == 0, "group_norm: expected groups of ",
-              channels, " channels, got ", norm.groups);
+  TORCH_CHECK(norm.groups > 0 && channels > 0 && channels % norm.groups == 0,
+              "group_norm: expected groups of ", channels, " channels, got ", norm.groups);
   for (const at::Tensor& weights : {norm.weight, norm.bias}) {
     TORCH_CHECK(weights.scalar_type() == at::kFloat && weights.numel() == channels,
                 "group_norm: expected float32 weights of ", channels, " channels, got ",

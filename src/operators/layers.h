@@ -14,13 +14,13 @@ namespace maulstick::operators {
 
 // A 3×3 convolution of stride 1 and padding 1; `channels` are its C and O. `weights` is pack_taps() or
 // transform_weights() of its filters (winograd_weights.h); bias [O] or absent. `added`, if there is one, is
-// added to the result: on its way out if it has the result's size or is [B, O, 1, 1], the same at every pixel,
-// and after it, as torch does, otherwise. Nothing is kept for the gradient.
+// added to the result: on its way out if it is float32, of four dimensions and can be spread over it, and
+// after it, as torch does, otherwise. Nothing is kept for the gradient.
 at::Tensor convolution(const at::Tensor& x, const at::Tensor& weights, at::IntArrayRef channels,
                        const MaybeTensor& bias, const MaybeTensor& added);
 
 // Group normalisation (group_norm.h) of [B, C, H, W] or [B, C, N], with SiLU after it if `silu`. The
-// gradient keeps x and the groups' statistics. Other numbers of dimensions are torch's.
+// gradient keeps x and the groups' statistics. Other types and numbers of dimensions are torch's.
 at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const MaybeTensor& weight,
                       const MaybeTensor& bias, double epsilon, bool silu);
 

@@ -21,8 +21,7 @@ at::Tensor linear(const at::Tensor& x, const at::Tensor& panels, at::IntArrayRef
 at::Tensor pointwise_convolution(const at::Tensor& x, const at::Tensor& panels,
                                  at::IntArrayRef channels, const MaybeTensor& bias);
 
-// The same in bfloat16, by torch: weights [O, C] in bfloat16, x, bias and result in float32. Sums are in
-// float32 and rounded once.
+// The same by torch, in bfloat16: weights [O, C] come in it, x, bias and result, in float32, are rounded to it.
 at::Tensor linear_bfloat16(const at::Tensor& x, const at::Tensor& weights, const MaybeTensor& bias);
 at::Tensor pointwise_convolution_bfloat16(const at::Tensor& x, const at::Tensor& weights,
                                           const MaybeTensor& bias);

@@ -391,8 +391,12 @@ TEST(Engine, measures_the_picture_it_painted) {
 }
 
 TEST(Engine, computes_what_the_exporter_recorded) {
-  for (const Verification& result : Engine::verify({.model = easel, .device = "cpu"}))
-    EXPECT_LE(result.error, result.tolerance) << result.part;
+  for (const Precision precision : {Precision::float32, Precision::bfloat16}) {
+    for (const Verification& result :
+         Engine::verify({.model = easel, .device = "cpu", .precision = precision})) {
+      EXPECT_LE(result.error, result.tolerance) << result.part;
+    }
+  }
 }
 
 TEST(Engine, refuses_devices_it_does_not_have) {

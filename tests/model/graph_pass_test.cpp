@@ -93,6 +93,12 @@ TEST(GraphPass, makes_one_layer_of_half_a_residual_block) {
   }
 }
 
+TEST(GraphPass, drops_a_division_of_a_layer_by_one) {
+  const torch::jit::Module network =
+      with_own_layers("  return torch.dropout(" + conv("x") + ", 0., False) / self.one\n");
+  EXPECT_EQ(count(network, "aten::div"), 0);
+}
+
 TEST(GraphPass, leaves_a_division_that_divides) {
   const torch::jit::Module block = with_own_layers(residual_block("self.two", "0., False"));
   EXPECT_EQ(count(block, "aten::div"), 1);

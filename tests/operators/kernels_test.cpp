@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "operators/winograd_points.h"
@@ -27,6 +29,16 @@ void expect_near(const std::vector<float>& got, const std::vector<float>& wanted
     ASSERT_NEAR(got[i], wanted[i], tolerance * (1 + std::abs(wanted[i])))
         << what << ", float " << i;
   }
+}
+
+TEST(Kernels, are_those_that_the_environment_names) {
+  const char* wanted = std::getenv("MAULSTICK_KERNELS");
+  const KernelList all = all_kernels();
+  const bool known = wanted != nullptr &&
+                     std::any_of(all.list, all.list + all.count, [wanted](const Kernels* kernels) {
+                       return std::string(kernels->name) == wanted;
+                     });
+  EXPECT_STREQ(kernels().name, known ? wanted : all.list[0]->name);
 }
 
 // Every instruction set that this machine has.

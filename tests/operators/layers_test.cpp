@@ -187,6 +187,14 @@ TEST(GroupNorm, keeps_its_precision_far_from_zero) {
   EXPECT_LT(largest(ours - at::group_norm(x.to(at::kDouble), 2)), 3e-4);
 }
 
+// The first pixel is what the others are compared with, among others.
+TEST(GroupNorm, stands_a_first_pixel_that_is_like_no_other) {
+  Tensor x = at::zeros({1, 4, 64, 64}, at::kFloat);
+  x.select(2, 0).select(2, 0).fill_(12345.678);
+  const Tensor ours = operators::group_norm(Sample::single(x), 2, {}, {}, 1e-5, false);
+  EXPECT_LT(error(ours, at::group_norm(x.to(at::kDouble), 2)), 1e-4);
+}
+
 TEST(GroupNorm, leaves_other_numbers_of_dimensions_to_torch) {
   for (const std::vector<std::int64_t>& shape :
        {std::vector<std::int64_t>{3, 8}, std::vector<std::int64_t>{1, 8, 2, 3, 4}}) {

@@ -254,10 +254,13 @@ TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
   std::vector<Outcome> gradients;
   std::vector<Tensor> attended;
   std::vector<Tensor> multiplied;
+  std::vector<Tensor> rounded;
+  const Tensor weights = numbers({700, 40}, 2).to(at::kBFloat16);
   for (const int count : {1, 2, 3}) {
     at::set_num_threads(count);
     attended.push_back(attention(x, x, x, {}));
     multiplied.push_back(linear(x, panels, {40, 700}, {}));
+    rounded.push_back(linear_bfloat16(x, weights, {}));
     gradients.push_back(run([](const auto& in) { return attention(in[0], in[1], in[2], {}); },
                             {single, single + 1, single.flip(2)}, single));
   }
@@ -265,6 +268,7 @@ TEST(MatrixLayers, give_the_same_bits_with_any_number_of_threads) {
   for (std::size_t i = 1; i < attended.size(); ++i) {
     EXPECT_TRUE(attended[i].equal(attended[0]));
     EXPECT_TRUE(multiplied[i].equal(multiplied[0]));
+    EXPECT_TRUE(rounded[i].equal(rounded[0]));
     for (std::size_t j = 0; j < 3; ++j) {
       EXPECT_TRUE(gradients[i].slopes[j].equal(gradients[0].slopes[j])) << "input " << j;
     }
@@ -277,17 +281,18 @@ std::ptrdiff_t threads_of_this_process() {
 }
 
 // torch's parallel loops are inline: compiled without OpenMP, the library's would run on one thread, and nothing
-// but the time would tell. A thread that had none yet makes itself a team.
+// but the time would tell. A thread that had none yet makes itself a team. Whole blocks of columns, so that none of
+// torch's own loops is needed.
 TEST(MatrixLayers, are_compiled_with_threads) {
   const Tensor x = numbers({600, 40}, 1).to(at::kFloat);
-  const Tensor panels = pack_panels(numbers({40, 700}, 2).to(at::kFloat));
+  const Tensor panels = pack_panels(numbers({40, 704}, 2).to(at::kFloat));
   std::ptrdiff_t more = 0;
   std::thread([&] {
     at::set_num_threads(2);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));  // another test's are going
     const std::ptrdiff_t before = threads_of_this_process();
     const at::AutoGradMode no_gradients(false);
-    static_cast<void>(linear(x, panels, {40, 700}, {}));
+    static_cast<void>(linear(x, panels, {40, 704}, {}));
     more = threads_of_this_process() - before;
   }).join();
   EXPECT_EQ(more, 1);

@@ -36,6 +36,16 @@ TEST_F(TensorMemory, is_not_kept_for_small_tensors) {
   EXPECT_EQ(kept_tensor_memory(), 0);
 }
 
+// What the system refuses was never in use, and does not raise the limit.
+TEST_F(TensorMemory, forgets_a_refused_request) {
+  address_of_a_short_lived(3 * mebi);
+  EXPECT_THROW(bytes(std::int64_t{1} << 50), c10::Error);
+  EXPECT_EQ(kept_tensor_memory(), 0);  // given back in vain
+  address_of_a_short_lived(2 * mebi);
+  address_of_a_short_lived(3 * mebi);
+  EXPECT_LE(kept_tensor_memory(), 3 * mebi);
+}
+
 // Two of 3 MiB were in use at once; then 6 MiB, in other sizes, must not come on top of them.
 TEST_F(TensorMemory, gives_way_rather_than_raising_the_peak) {
   {

@@ -62,6 +62,14 @@ def test_one_or_two_threads(program: Program, tmp_path: Path, model: Path, mode:
     )
 
 
+def test_one_or_two_threads_in_bfloat16(program: Program, tmp_path: Path, model: Path) -> None:
+    fast = ("--precision", "bfloat16")
+    assert_same(
+        paint(program, tmp_path, REQUEST, *fast, model=model, name="one"),
+        paint(program, tmp_path, REQUEST, *fast, model=model, threads=2, name="two"),
+    )
+
+
 def test_guidance_changes_something(program: Program, tmp_path: Path) -> None:
     """Else the comparisons above would prove nothing."""
     plain = paint(program, tmp_path, Request(steps=11, every=100), name="plain")

@@ -116,11 +116,10 @@ def compare(painted: Painted, run: Run, tolerance: Tolerance) -> None:
         allowed = {"x0": tolerance.x0, "gradient": tolerance.gradient}.get(kind, tolerance.latents)
         if kind == "image":
             continue
-        if kind == "gradient":
-            got, wanted = without_clamped(painted.trace[name], wanted)
-            error = relative_error(got, wanted)
-        else:
-            error = relative_error(painted.trace[name], wanted)
+        got = painted.trace[name]
+        if kind == "gradient" and tolerance is TRAINED:
+            got, wanted = without_clamped(got, wanted)
+        error = relative_error(got, wanted)
         assert error <= allowed, f"{name}: relative error {error:.2e} > {allowed:.0e}"
     compare_pictures(painted, run)
     compare_losses(painted, run, tolerance)
@@ -132,12 +131,13 @@ def without_clamped(
     """Gradients less the few cells that a pixel at the edge of [0, 1] decides about.
 
     The clamp of a decoded picture lets a pixel's slope pass or not, and a pixel that lies on the edge but
-    for the last bit may be on either side. It concerns the latent cells around it: up to one in a
-    hundred is left out, and even with them the gradient is nearly the same.
+    for the last bit may be on either side. It concerns the latent cell it lies in and its neighbours: three
+    may be left out, and even with them the gradient is nearly the same. Trained models have such pixels,
+    white or black; random ones are grey.
     """
     assert relative_error(got, wanted) <= 1e-2
     off = (got - wanted).square().sum(dim=1, keepdim=True)
-    kept = off <= off.flatten().sort().values[-1 - off.numel() // 100]
+    kept = off <= off.flatten().sort().values[-4]
     return got * kept, wanted * kept
 
 
