@@ -112,7 +112,7 @@ void MemoryTest::isSilentWhereItFits() {
 void MemoryTest::warnsAndSaysWhatHelps() {
   const auto need = costOf(onCpu(), QSize(1024, 1024));
   const auto half = costOf(onCpu(Precision::bfloat16), QSize(1024, 1024));
-  const double room = gigabytesOf(half->guided) * 1.02;
+  const double room = gigabytesOf((half->guided + need->guided) / 2);
   QVERIFY(gigabytesOf(need->plain) < room);
   const auto warning = memoryWarning(large(), onCpu(), roomOf(room));
   QVERIFY(warning);
