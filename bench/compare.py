@@ -143,9 +143,10 @@ def differences(name: str, work: Path) -> dict[str, dict[str, float]]:
         if not ours.exists() or not theirs.exists():
             continue
         a, b = (np.fromfile(f, dtype=np.float32).astype(np.float64) for f in (ours, theirs))
+        lengths = float(np.linalg.norm(a) * np.linalg.norm(b))
         result[part] = {
             "largest": float(np.abs(a - b).max() / (b.max() - b.min())),
-            "cosine": float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))),
+            "cosine": float(a @ b) / lengths if lengths > 0 else 0.0,
         }
     return result
 
