@@ -23,7 +23,7 @@ constexpr int gapToChip = 4;
 
 QString precisionNote(Precision precision) {
   return precision == Precision::float32 ? DevicePopup::tr("the reference")
-                                         : DevicePopup::tr("half the memory, a little coarser");
+                                         : DevicePopup::tr("lighter and faster, a little coarser");
 }
 
 QString deviceNote(const DeviceInfo& device) {
