@@ -9,8 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,26 +34,24 @@ def busy_processors(seconds: float = 2.0) -> float:
     return share * (os.cpu_count() or 1)
 
 
-@contextmanager
-def with_environment(variables: dict[str, str]) -> Iterator[None]:
-    """For processes that are started meanwhile."""
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
 class Failed(Exception):
     """A measured program did not end well, or not in time."""
 
 
-def run_process(command: list[object], limit: float | None = None) -> tuple[str, float, float]:
-    """Standard output, seconds, and peak resident memory in GiB. After `limit` seconds it is killed."""
+def run_process(
+    command: list[object], limit: float | None = None, environment: dict[str, str] | None = None
+) -> tuple[str, float, float]:
+    """Standard output, seconds, and peak resident memory in GiB. After `limit` seconds it is killed.
+
+    `environment` comes on top of this process's.
+    """
     began = time.monotonic()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | (environment or {}),
+    )
     timer = threading.Timer(limit, process.kill) if limit else None
     if timer:
         timer.start()

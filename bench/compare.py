@@ -37,7 +37,6 @@ from common import (
     make_sd14,
     run_process,
     tell,
-    with_environment,
     write_results,
 )
 from easel_rate import easel_lines, measure_easel
@@ -108,8 +107,9 @@ def run_once(contender: Contender, options: argparse.Namespace, outputs: Path) -
     outputs.mkdir(parents=True, exist_ok=True)
     own = contender.command[0] == options.executable
     end = [options.threads, outputs] if own else ["--outputs", outputs]
-    with with_environment(contender.environment):
-        output, _, peak = run_process([*contender.command, *end], options.limit)
+    output, _, peak = run_process(
+        [*contender.command, *end], options.limit, contender.environment
+    )
     return json.loads(output.splitlines()[-1]) | {"peak_gib": peak}
 
 
@@ -294,7 +294,7 @@ def main() -> None:
         "easel": measure_easel(
             options.executable.with_name("maulstick"), work, options.threads, EASEL_PICTURES
         ),
-        "busy": max((m.busy for m in measured.values()), default=0.0),
+        "busy": max(m.busy for m in measured.values()),
         "runs": {name: m.runs for name, m in measured.items()},
     }
     write_results(options.name, result, as_markdown(result))

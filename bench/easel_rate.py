@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from statistics import median
 
-from common import ROOT, run_process, tell, with_environment
+from common import ROOT, run_process, tell
 
 WAYS = {
     "Maulstick": {},
@@ -30,8 +30,7 @@ def measure_easel(executable: Path, work: Path, threads: int, repeats: int) -> d
                 *("--output", picture),
             ]
             picture.unlink(missing_ok=True)
-            with with_environment(WAYS[way]):
-                output, _, _ = run_process(command)
+            output, _, _ = run_process(command, environment=WAYS[way])
             seconds[way].append(json.loads(output)["seconds"])
     for way, values in seconds.items():
         tell(f"Easel, {way}: {[round(value, 3) for value in values]}")

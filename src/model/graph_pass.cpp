@@ -144,33 +144,19 @@ void replace_norm(Surgeon& surgeon, Node* norm) {
 }
 
 // A layer of matrix_layers.h for one whose weights are [O, C] or [O, C, 1, 1].
-void replace_product(Surgeon& surgeon, Node* node, const char* name) {
-  const at::Tensor matrix = weights_of(node).flatten(1);
-  surgeon.replace(node, name,
-                  {node->input(0), surgeon.constant(operators::pack_panels(matrix.t())),
-                   channels_of(surgeon, matrix), node->input(2)});
-  surgeon.forget_weights(node);
-}
-
-// The same in bfloat16.
-void replace_product_rounded(Surgeon& surgeon, Node* node, const char* name) {
-  const at::Tensor matrix = weights_of(node).flatten(1);
-  surgeon.replace(
-      node, name,
-      {node->input(0), surgeon.constant(matrix.to(at::kBFloat16).contiguous()), node->input(2)});
-  surgeon.forget_weights(node);
-}
-
 void replace_matrix_layer(Surgeon& surgeon, Node* node, Products products) {
+  const at::Tensor matrix = weights_of(node).flatten(1);
   const bool linear = is_plain_linear(node);
   if (products == Products::bfloat16) {
-    replace_product_rounded(
-        surgeon, node,
-        linear ? "maulstick::linear_bfloat16" : "maulstick::pointwise_convolution_bfloat16");
+    surgeon.replace(
+        node, linear ? "maulstick::linear_bfloat16" : "maulstick::pointwise_convolution_bfloat16",
+        {node->input(0), surgeon.constant(matrix.to(at::kBFloat16).contiguous()), node->input(2)});
   } else {
-    replace_product(surgeon, node,
-                    linear ? "maulstick::linear" : "maulstick::pointwise_convolution");
+    surgeon.replace(node, linear ? "maulstick::linear" : "maulstick::pointwise_convolution",
+                    {node->input(0), surgeon.constant(operators::pack_panels(matrix.t())),
+                     channels_of(surgeon, matrix), node->input(2)});
   }
+  surgeon.forget_weights(node);
 }
 
 void replace_attention(Surgeon& surgeon, Node* node) {

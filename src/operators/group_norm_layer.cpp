@@ -15,10 +15,6 @@ using torch::autograd::AutogradContext;
 using torch::autograd::Variable;
 using torch::autograd::variable_list;
 
-Tensor normalised(const Tensor& pixels, const GroupStatistics& statistics, const GroupNorm& norm) {
-  return picture_of(normalise(pixels, statistics, norm));
-}
-
 class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
  public:
   static Variable forward(AutogradContext* context, const Variable& x, const GroupNorm& norm) {
@@ -26,7 +22,7 @@ class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
     const GroupStatistics statistics = group_statistics(pixels, norm);
     context->save_for_backward({x});
     keep(context, norm, statistics);
-    return normalised(pixels, statistics, norm);
+    return picture_of(normalise(pixels, statistics, norm));
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& slopes) {
@@ -38,6 +34,13 @@ class GroupNormLayer : public torch::autograd::Function<GroupNormLayer> {
     return {picture_of(dx), Variable()};
   }
 };
+
+// Of [B, C, H, W].
+Tensor normalised(const Tensor& x, const GroupNorm& norm) {
+  if (at::GradMode::is_enabled()) return GroupNormLayer::apply(x, norm);
+  const Tensor pixels = pixels_of(x);
+  return picture_of(normalise(pixels, group_statistics(pixels, norm), norm));
+}
 
 }  // namespace
 
@@ -52,14 +55,7 @@ Tensor group_norm(const Tensor& x, std::int64_t groups, const MaybeTensor& weigh
                                       .bias = bias.value_or(Tensor()),
                                       .epsilon = epsilon,
                                       .silu = silu});
-  const Tensor picture = x.dim() == 4 ? x : x.unsqueeze(2);
-  if (at::GradMode::is_enabled()) {
-    const Tensor y = GroupNormLayer::apply(picture, norm);
-    return x.dim() == 4 ? y : y.squeeze(2);
-  }
-  const Tensor pixels = pixels_of(picture);
-  const Tensor y = normalised(pixels, group_statistics(pixels, norm), norm);
-  return x.dim() == 4 ? y : y.squeeze(2);
+  return x.dim() == 4 ? normalised(x, norm) : normalised(x.unsqueeze(2), norm).squeeze(2);
 }
 
 }  // namespace maulstick::operators
