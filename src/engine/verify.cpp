@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/stop.h"
@@ -88,13 +89,11 @@ class Verifier {
                      tensor.is_floating_point() ? placement.precision : tensor.scalar_type());
   }
 
-  [[nodiscard]] model::ScriptModule module(const std::string& file,
-                                           const model::Placement& placement) const {
+  // Runs the network of `file` and holds its output against the record's.
+  void compare(const std::string& part, const std::string& file, const std::vector<Tensor>& inputs,
+               const model::Placement& placement) {
     throw_if_stopped(stop_, "verifying", file);
-    return model::ScriptModule::load(bundle_.path_of(file), placement);
-  }
-
-  void compare(const std::string& part, const Tensor& output, const model::Placement& placement) {
+    const Tensor output = model::ScriptModule::load(bundle_.path_of(file), placement)(inputs);
     const Tensor expected = record_.tensor(part + "/output").to(at::kFloat);
     const Tensor actual = output.to(at::kCPU, at::kFloat);
     const bool same_shape = actual.sizes() == expected.sizes();
@@ -113,40 +112,32 @@ class Verifier {
     const model::TokenTable table(bundle_, manifest_.text_encoder, placement_);
     compare_ids("text_encoder/ids",
                 text::padded(table.encode(record_.prompt()).ids, table.frame()));
-    compare("text_encoder",
-            module(manifest_.text_encoder.module,
-                   placement_)({table.embed(record_.ids("text_encoder/ids"))}),
-            placement_);
+    compare("text_encoder", manifest_.text_encoder.module,
+            {table.embed(record_.ids("text_encoder/ids"))}, placement_);
   }
 
   void unet() {
     const Tensor timestep =
         record_.tensor("unet/timestep").to(placement_.device);  // always float32
-    compare("unet",
-            module(manifest_.unet, placement_)(
-                {input("unet/latents", placement_), timestep, input("unet/context", placement_)}),
+    compare("unet", manifest_.unet,
+            {input("unet/latents", placement_), timestep, input("unet/context", placement_)},
             placement_);
   }
 
   void vae() {
-    compare("vae_decoder",
-            module(manifest_.vae_decoder, pictures_)({input("vae_decoder/latents", pictures_)}),
+    compare("vae_decoder", manifest_.vae_decoder, {input("vae_decoder/latents", pictures_)},
             pictures_);
-    compare("vae_encoder",
-            module(manifest_.vae_encoder, pictures_)({input("vae_encoder/image", pictures_)}),
+    compare("vae_encoder", manifest_.vae_encoder, {input("vae_encoder/image", pictures_)},
             pictures_);
   }
 
   void clip() {
     const model::TokenTable table(bundle_, manifest_.clip.text, pictures_);
     compare_ids("clip_text/ids", table.encode(record_.prompt()).ids);
-    compare(
-        "clip_text",
-        module(manifest_.clip.text.module, pictures_)(
-            {table.embed(record_.ids("clip_text/ids")), input("clip_text/position", pictures_)}),
-        pictures_);
-    compare("clip_image",
-            module(manifest_.clip.image_module, pictures_)({input("clip_image/pixels", pictures_)}),
+    compare("clip_text", manifest_.clip.text.module,
+            {table.embed(record_.ids("clip_text/ids")), input("clip_text/position", pictures_)},
+            pictures_);
+    compare("clip_image", manifest_.clip.image_module, {input("clip_image/pixels", pictures_)},
             pictures_);
   }
 
